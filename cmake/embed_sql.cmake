@@ -1,0 +1,8 @@
+set(out "// Generated from lib/${MODULE}/sql; do not edit.\n#pragma once\n\n#include \"db/sql.hpp\"\n\nnamespace sctf::${MODULE}::sql {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} text)
+  string(APPEND out "inline constexpr db::Sql ${name}{\"${MODULE}/${name}\", R\"sql(${text})sql\"};\n")
+endforeach()
+string(APPEND out "}  // namespace sctf::${MODULE}::sql\n")
+file(WRITE ${HEADER} "${out}")
