@@ -88,6 +88,22 @@ class YamlPlaces {
     return {mark.line + 1, column_};
   }
 
+  // Whether the quote that a scalar begins with at `mark`, if it begins with one, is closed again.
+  bool quote_closed(const YAML::Mark& mark) const {
+    if (mark.line < 0 || static_cast<std::size_t>(mark.line) >= starts_.size()) return true;
+    auto at = starts_[static_cast<std::size_t>(mark.line)] + static_cast<std::size_t>(mark.column);
+    if (at >= bytes_.size() || (bytes_[at] != '"' && bytes_[at] != '\'')) return true;
+    for (const char quote = bytes_[at++]; at < bytes_.size(); ++at) {
+      if (quote == '"' && bytes_[at] == '\\')
+        ++at;
+      else if (bytes_[at] == quote) {
+        if (quote == '"' || at + 1 == bytes_.size() || bytes_[at + 1] != quote) return true;
+        ++at;
+      }
+    }
+    return false;
+  }
+
  private:
   std::string_view bytes_;
   std::vector<std::size_t> starts_;
@@ -123,6 +139,8 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                 const std::string& value) override {
     if (tag != "?" && tag != "!") refuse_mark(mark, "tags are not taken", tag);
+    // yaml-cpp lets the end of the file close a quote: a file that was cut off would go unnoticed.
+    if (!places_.quote_closed(mark)) refuse_mark(mark, "the quote is not closed");
     auto node = make(Node::Kind::scalar, mark);
     node.text_ = value;
     node.quoted_ = tag == "!";
