@@ -216,6 +216,11 @@ Result<RunOutcome> run(const std::vector<std::string>& argv, const RunOptions& o
   if (argv.empty()) throw Error(Code::internal, "run() needs a program");
   const auto program = find_program(argv.front());
   if (program.empty()) return problem(Code::child_failed, "cannot start {}: no such program", argv.front());
+  // Boost would run it in our own folder and say nothing.
+  std::error_code ignored;
+  if (!options.folder.empty() && !std::filesystem::is_directory(options.folder, ignored))
+    return problem(Code::child_failed, "cannot start {}: no folder {}", argv.front(),
+                   options.folder.native());
   return ChildRun(options)(program.native(), argv);
 }
 

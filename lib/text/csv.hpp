@@ -48,6 +48,9 @@ class SCTF_API CsvReader {
 
   /// `source` must outlive the reader. `separator` is one ASCII character.
   explicit CsvReader(proc::ByteSource& source, char separator = ';');
+  CsvReader(const CsvReader&) = delete;
+  CsvReader& operator=(const CsvReader&) = delete;
+  ~CsvReader();
 
   /// The next record; false at the end. After a problem the reader stands at the next line, so calling on
   /// reads the rest of the file. Problems name line and column, never the file. Throws what the source
@@ -60,16 +63,24 @@ class SCTF_API CsvReader {
   [[nodiscard]] std::uint64_t bytes_read() const noexcept { return bytes_read_; }
 
  private:
-  [[nodiscard]] bool fill();
+  struct Piece;  // where a field of a quoted record stands
+
+  bool fill();
+  bool reach(std::size_t offset);
   void skip_bom();
-  [[nodiscard]] bool rest_is_empty_lines();
-  [[nodiscard]] tl::unexpected<Problem> too_long();
+  void count_empty_lines();
+  void consume(std::size_t bytes) noexcept;
+  void skip_to_next_line(std::size_t from);
+  [[nodiscard]] Result<bool> read_plain(Record& record, std::size_t length, std::size_t with_end);
   [[nodiscard]] Result<bool> read_quoted(Record& record);
-  [[nodiscard]] Result<bool> read_plain(Record& record, std::size_t length, std::size_t advance);
+  [[nodiscard]] Result<std::size_t> quoted_field(std::size_t from, Piece& piece);
+  [[nodiscard]] Result<std::size_t> bare_field(std::size_t from, Piece& piece);
+  [[nodiscard]] Result<bool> finish_quoted(Record& record, std::size_t length);
   [[nodiscard]] tl::unexpected<Problem> refuse(Code code, std::size_t offset, std::string text,
-                                               std::string value);
-  [[nodiscard]] Result<void> check_bytes(std::string_view raw);
-  void advance(std::size_t bytes, std::int64_t lines) noexcept;
+                                               std::string value) const;
+  [[nodiscard]] tl::unexpected<Problem> refuse_bytes(std::string_view raw) const;
+  [[nodiscard]] tl::unexpected<Problem> refuse_long(std::size_t from, std::string_view hint = {});
+  [[nodiscard]] tl::unexpected<Problem> refuse_open_quote(std::size_t quote, std::size_t from);
 
   proc::ByteSource& source_;
   char separator_;
@@ -77,7 +88,9 @@ class SCTF_API CsvReader {
   std::size_t begin_ = 0;  // unread bytes of buffer_ are [begin_, end_)
   std::size_t end_ = 0;
   std::string unquoted_;
-  std::int64_t line_ = 1;
+  std::vector<Piece> pieces_;
+  std::int64_t line_ = 1;           // of begin_
+  std::int64_t pending_empty_ = 0;  // empty lines before line_ not yet given out
   std::uint64_t bytes_read_ = 0;
   bool source_ended_ = false;
   bool started_ = false;
