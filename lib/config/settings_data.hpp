@@ -29,8 +29,9 @@ bool is_setting_section(std::string_view prefix);
 std::vector<std::string> setting_children(std::string_view prefix);
 
 /// Checks the texts of one key (one text; any number for a list) and makes its slot.
-Result<SettingSlot> make_setting_slot(const SettingInfo& info, std::vector<std::string> texts);
+Result<SettingSlot> make_setting_slot(const SettingInfo& info, std::string_view key,
+                                      std::vector<std::string> texts);
 /// The same from one text, as the environment and the command line give it.
-Result<SettingSlot> make_setting_slot(const SettingInfo& info, const std::string& text);
+Result<SettingSlot> make_setting_slot(const SettingInfo& info, std::string_view key, const std::string& text);
 
 }  // namespace sctf::config

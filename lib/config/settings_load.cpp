@@ -185,7 +185,7 @@ class SettingsLoader {
     } else {
       texts.push_back(node.text());
     }
-    auto slot = make_setting_slot(info, std::move(texts));
+    auto slot = make_setting_slot(info, key, std::move(texts));
     if (!slot) {
       found.add(std::move(slot.error()), node);
       return;
@@ -232,7 +232,7 @@ class SettingsLoader {
   }
 
   void assign(const SettingInfo& info, const std::string& key, const std::string& text, Origin origin) {
-    auto slot = make_setting_slot(info, text);
+    auto slot = make_setting_slot(info, key, text);
     if (!slot) {
       report(slot.error().code, slot.error().text, origin.name, 0, 0, text);
       return;
@@ -264,8 +264,8 @@ void SettingsLoader::fill_defaults(Settings::Data& data) {
   for (const auto& row : settings_schema()) {
     if (row.key.ends_with(".*")) continue;
     const bool directory = row.key == kDirectoryKey;
-    data.slots[std::string(row.key)] = must(
-        make_setting_slot(row, directory ? default_data_directory().string() : std::string(row.fallback)));
+    data.slots[std::string(row.key)] = must(make_setting_slot(
+        row, row.key, directory ? default_data_directory().string() : std::string(row.fallback)));
   }
 }
 

@@ -27,35 +27,36 @@ std::vector<std::string> split_setting(std::string_view text, char separator) {
   return out;
 }
 
-Result<void> check_setting_text(const SettingInfo& info, const std::string& text) {
+Result<void> check_setting_text(const SettingInfo& info, std::string_view key, const std::string& text) {
   if (!info.values.empty()) {
     const auto values = split_setting(info.values, '|');
     if (std::find(values.begin(), values.end(), text) == values.end())
-      return problem(Code::unknown_value, "{}: \"{}\" is none of {}{}", info.key, text, info.values,
+      return problem(Code::unknown_value, "{}: \"{}\" is none of {}{}", key, text, info.values,
                      did_you_mean(text, values));
   }
   if (text.find_first_of(std::string_view("\0\n\r", 3)) != std::string::npos)
-    return problem(Code::invalid_value, "{}: must stand on one line", info.key);
+    return problem(Code::invalid_value, "{}: must stand on one line", key);
   if (!info.check || text.empty()) return {};
   if (auto checked = info.check(text); !checked) {
-    checked.error().text = fmt::format("{}: {}", info.key, checked.error().text);
+    checked.error().text = fmt::format("{}: {}", key, checked.error().text);
     return checked;
   }
   return {};
 }
 
-Result<std::int64_t> parse_setting_number(const SettingInfo& info, const std::string& text) {
+Result<std::int64_t> parse_setting_number(const SettingInfo& info, std::string_view key,
+                                          const std::string& text) {
   if (info.type == SettingType::boolean) {
     if (text == "true" || text == "false") return text == "true";
-    return problem(Code::invalid_value, "{} must be true or false, not \"{}\"", info.key, text);
+    return problem(Code::invalid_value, "{} must be true or false, not \"{}\"", key, text);
   }
   std::int64_t value = 0;
   const auto end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   if (text.empty() || stop != end || error == std::errc::invalid_argument)
-    return problem(Code::invalid_value, "{} must be a whole number, not \"{}\"", info.key, text);
+    return problem(Code::invalid_value, "{} must be a whole number, not \"{}\"", key, text);
   if (error != std::errc() || value < info.least || value > info.most)
-    return problem(Code::out_of_range, "{} must be {} to {}, not {}", info.key, info.least, info.most, text);
+    return problem(Code::out_of_range, "{} must be {} to {}, not {}", key, info.least, info.most, text);
   return value;
 }
 
@@ -93,32 +94,36 @@ std::vector<std::string> setting_children(std::string_view prefix) {
   return out;
 }
 
-Result<SettingSlot> make_setting_slot(const SettingInfo& info, std::vector<std::string> texts) {
+Result<SettingSlot> make_setting_slot(const SettingInfo& info, std::string_view key,
+                                      std::vector<std::string> texts) {
   SettingSlot slot{.info = &info, .text = {}, .items = {}, .number = 0, .origin = {}};
   if (info.type == SettingType::list) {
     for (const auto& text : texts) {
-      if (text.empty()) return problem(Code::missing_value, "{} holds an empty item", info.key);
-      if (auto checked = check_setting_text(info, text); !checked) return tl::unexpected(checked.error());
+      if (text.empty()) return problem(Code::missing_value, "{} holds an empty item", key);
+      if (auto checked = check_setting_text(info, key, text); !checked)
+        return tl::unexpected(checked.error());
     }
     slot.items = std::move(texts);
     return slot;
   }
   slot.text = texts.empty() ? std::string() : std::move(texts.front());
   if (info.type == SettingType::text) {
-    if (auto checked = check_setting_text(info, slot.text); !checked) return tl::unexpected(checked.error());
+    if (auto checked = check_setting_text(info, key, slot.text); !checked)
+      return tl::unexpected(checked.error());
     if (slot.text.empty() && !info.fallback.empty())
-      return problem(Code::missing_value, "{} must not be empty", info.key);
+      return problem(Code::missing_value, "{} must not be empty", key);
     return slot;
   }
-  const auto number = parse_setting_number(info, slot.text);
+  const auto number = parse_setting_number(info, key, slot.text);
   if (!number) return tl::unexpected(number.error());
   slot.number = *number;
   return slot;
 }
 
-Result<SettingSlot> make_setting_slot(const SettingInfo& info, const std::string& text) {
-  if (info.type == SettingType::list) return make_setting_slot(info, split_setting(text, ','));
-  return make_setting_slot(info, std::vector{text});
+Result<SettingSlot> make_setting_slot(const SettingInfo& info, std::string_view key,
+                                      const std::string& text) {
+  if (info.type == SettingType::list) return make_setting_slot(info, key, split_setting(text, ','));
+  return make_setting_slot(info, key, std::vector{text});
 }
 
 }  // namespace sctf::config
