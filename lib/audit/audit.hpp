@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/caller.hpp"
+#include "db/transaction.hpp"
+#include "json/json.hpp"
+
+namespace sctf::audit {
+
+/// Something that was done, for the trail. Who saw whose data goes here, never to the log.
+struct Event {
+  std::string action;  ///< `tributos.approve`, `tributos.taxpayer`
+  std::string object;  ///< `run/17`, `valor/123`, `persona/5`
+  std::string reason = {};
+  json::Json detail = json::Json::object();
+};
+
+/// One row, in the transaction of what it tells of.
+SCTF_API void record(db::Transaction& tx, const Caller& caller, const Event& event);
+
+/// The key of the chain: `DIR/audit.key`, 32 random bytes, made on first use with mode 0600. Empty where this account
+/// may not read it: the rows wait for one that may.
+SCTF_API std::optional<std::string> chain_key(const std::filesystem::path& directory);
+/// Adds the rows that have no link yet to the chain of `ente`; how many.
+SCTF_API std::int64_t extend_chain(db::Transaction& tx, Ente ente, const std::string& key);
+
+/// What a check of the whole chain found.
+struct Verification {
+  std::int64_t links = 0;
+  std::int64_t unchained = 0;       ///< rows that wait for their link
+  std::optional<std::int64_t> broken_at;  ///< first link whose row, order or MAC does not fit
+};
+SCTF_API Verification verify(db::Transaction& tx, Ente ente, const std::string& key);
+
+}  // namespace sctf::audit

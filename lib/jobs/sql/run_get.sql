@@ -1,0 +1,4 @@
+-- $1 ente  $2 id
+select id, kind, key, state, params, clock, account, program, result, problem, owner, created_at, ended_at,
+       coalesce(lease_until < now(), true) as lease_over
+  from job_run where ente = $1 and id = $2 for update

@@ -1,0 +1,2 @@
+-- so that the calculation, a moment later, is planned with the true sizes
+analyze censo_ivtm, persona_documento, mandato
