@@ -67,6 +67,8 @@ Result<void> check_yaml_bytes(std::string_view bytes, const std::string& file) {
   return {};
 }
 
+}  // namespace
+
 // Turns yaml-cpp's marks (from 0, columns in bytes) into ours (from 1, in characters). Marks come nearly in
 // order, so counting goes on from the last one where it can.
 class YamlPlaces {
@@ -110,8 +112,6 @@ class YamlPlaces {
   std::size_t line_ = 0, at_ = 0;
   std::int64_t column_ = 1;
 };
-
-}  // namespace
 
 // Builds our tree from yaml-cpp's events: they show anchors, aliases and tags, which its nodes hide.
 class TreeBuilder final : public YAML::EventHandler {

@@ -8,11 +8,7 @@
 namespace sctf::tributos {
 namespace {
 
-using config::MapReader;
-using config::Node;
-using config::Problems;
-
-std::optional<Festivo::Ambito> read_ambito(const Node& node, Problems& problems) {
+std::optional<Festivo::Ambito> read_ambito(const config::Node& node, config::Problems& problems) {
   const auto text = config::read_text(node, "ambito", problems);
   if (!text) return std::nullopt;
   if (*text == "nacional") return Festivo::Ambito::nacional;
@@ -23,8 +19,8 @@ std::optional<Festivo::Ambito> read_ambito(const Node& node, Problems& problems)
   return std::nullopt;
 }
 
-void read_festivo(const Node& node, Calendario& out, Problems& problems) {
-  MapReader r(node, "festivos", problems);
+void read_festivo(const config::Node& node, Calendario& out, config::Problems& problems) {
+  config::MapReader r(node, "festivos", problems);
   const auto* date = r.required("fecha");
   const auto* name = r.required("nombre");
   const auto* scope = r.required("ambito");
@@ -34,10 +30,10 @@ void read_festivo(const Node& node, Calendario& out, Problems& problems) {
   const auto ambito = scope ? read_ambito(*scope, problems) : std::nullopt;
   if (!fecha || !nombre || !ambito) return;
   if (out.ano != 0 && year_of(*fecha) != out.ano)
-    problems.add(Code::inconsistent, *date, "{} is not in {}", to_string(*fecha), out.ano);
+    problems.add(Code::inconsistent, *date, "{} is not in {}", sctf::to_string(*fecha), out.ano);
   if (std::any_of(out.festivos.begin(), out.festivos.end(),
                   [&](const Festivo& other) { return other.fecha == *fecha; }))
-    problems.add(Code::duplicate, *date, "{} stands twice", to_string(*fecha));
+    problems.add(Code::duplicate, *date, "{} stands twice", sctf::to_string(*fecha));
   out.festivos.push_back({*fecha, *nombre, *ambito});
 }
 
@@ -54,9 +50,9 @@ int year_of_calendar_file(const std::filesystem::path& file) {
 config::Loaded<Calendario> parse_calendario(std::string_view bytes, const std::string& file) {
   const auto root = config::parse_yaml(bytes, file);
   if (!root) return tl::unexpected(std::vector{root.error()});
-  Problems problems(file);
+  config::Problems problems(file);
   Calendario out;
-  MapReader r(*root, "", problems);
+  config::MapReader r(*root, "", problems);
   if (const auto* year = r.required("ano"))
     out.ano = static_cast<int>(config::read_integer(*year, "ano", 2000, 2100, problems).value_or(0));
   if (const auto* example = r.optional("ejemplo"))

@@ -8,11 +8,8 @@
 namespace sctf::tributos {
 namespace {
 
-using config::MapReader;
-using config::Node;
-using config::Problems;
-
-std::optional<Decimal> read_rate(const Node* node, std::string_view what, Problems& problems) {
+std::optional<Decimal> read_rate(const config::Node* node, std::string_view what,
+                                 config::Problems& problems) {
   if (!node) return std::nullopt;
   const auto rate = config::read_decimal(*node, what, 6, problems);
   if (rate && (*rate < Decimal{0, 0} || *rate > Decimal{30, 0})) {
@@ -22,8 +19,8 @@ std::optional<Decimal> read_rate(const Node* node, std::string_view what, Proble
   return rate;
 }
 
-void read_rate_term(const Node& node, TablaIntereses& out, Problems& problems) {
-  MapReader r(node, "intereses", problems);
+void read_rate_term(const config::Node& node, TablaIntereses& out, config::Problems& problems) {
+  config::MapReader r(node, "intereses", problems);
   const auto* from = r.required("desde");
   const auto* until = r.required("hasta");
   const auto demora = read_rate(r.required("demora"), "demora", problems);
@@ -33,12 +30,12 @@ void read_rate_term(const Node& node, TablaIntereses& out, Problems& problems) {
   const auto hasta = until ? config::read_day(*until, "hasta", problems) : std::nullopt;
   if (!desde || !hasta || !demora || !legal) return;
   if (*hasta < *desde)
-    problems.add(Code::inconsistent, *until, "hasta {} is before desde {}", to_string(*hasta),
-                 to_string(*desde));
+    problems.add(Code::inconsistent, *until, "hasta {} is before desde {}", sctf::to_string(*hasta),
+                 sctf::to_string(*desde));
   for (const auto& other : out)
     if (*desde <= other.hasta && other.desde <= *hasta)
-      problems.add(Code::inconsistent, *from, "{} to {} overlaps {} to {}", to_string(*desde),
-                   to_string(*hasta), to_string(other.desde), to_string(other.hasta));
+      problems.add(Code::inconsistent, *from, "{} to {} overlaps {} to {}", sctf::to_string(*desde),
+                   sctf::to_string(*hasta), sctf::to_string(other.desde), sctf::to_string(other.hasta));
   out.push_back({*desde, *hasta, *demora, *legal});
 }
 
@@ -47,7 +44,7 @@ void read_rate_term(const Node& node, TablaIntereses& out, Problems& problems) {
 config::Loaded<TablaIntereses> parse_intereses(std::string_view bytes, const std::string& file) {
   const auto root = config::parse_yaml(bytes, file);
   if (!root) return tl::unexpected(std::vector{root.error()});
-  Problems problems(file);
+  config::Problems problems(file);
   TablaIntereses out;
   if (const auto* items = config::read_list(*root, "the file", problems))
     for (const auto& item : *items) read_rate_term(item, out, problems);
@@ -74,7 +71,7 @@ Result<Cents> interest(Cents principal, Day from_exclusive, Day to_inclusive, co
       return one.desde <= next && next <= one.hasta;
     });
     if (term == table.end())
-      return problem(Code::no_interest_rate, "no interest rate is held for {}", to_string(next));
+      return problem(Code::no_interest_rate, "no interest rate is held for {}", sctf::to_string(next));
     const Day last = std::min(term->hasta, to_inclusive);
     const auto& rate = clase == ClaseInteres::demora ? term->demora : term->legal;
     const auto days = (last - next).count() + 1;

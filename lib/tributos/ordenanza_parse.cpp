@@ -78,7 +78,8 @@ Periodo OrdenanzaReader::read_periodo(const Node& node) {
     if ((out.cargo_domiciliados = config::read_day(*cargo, "cargo_domiciliados", problems_)))
       if (term_known && (*out.cargo_domiciliados < out.desde || *out.cargo_domiciliados > out.hasta))
         problems_.add(Code::inconsistent, *cargo, "cargo_domiciliados {} is not inside voluntaria, {} to {}",
-                      to_string(*out.cargo_domiciliados), to_string(out.desde), to_string(out.hasta));
+                      sctf::to_string(*out.cargo_domiciliados), sctf::to_string(out.desde),
+                      sctf::to_string(out.hasta));
   if (const auto* second = r.optional("segundo_plazo")) out.segundo_plazo = read_segundo_plazo(*second, out);
   r.finish();
   return out;
@@ -93,12 +94,12 @@ void OrdenanzaReader::read_voluntaria(const Node& node, Periodo& out) {
   const auto hasta = until ? config::read_day(*until, "voluntaria.hasta", problems_) : std::nullopt;
   if (!desde || !hasta) return;
   if (*hasta < *desde)
-    problems_.add(Code::inconsistent, *until, "voluntaria.hasta {} is before desde {}", to_string(*hasta),
-                  to_string(*desde));
+    problems_.add(Code::inconsistent, *until, "voluntaria.hasta {} is before desde {}",
+                  sctf::to_string(*hasta), sctf::to_string(*desde));
   else if (*hasta < two_months_from(*desde))
     problems_.add(Code::out_of_range, *until,
                   "the voluntary term {} to {} is shorter than two months (LGT 62.3): {} at the earliest",
-                  to_string(*desde), to_string(*hasta), to_string(two_months_from(*desde)));
+                  sctf::to_string(*desde), sctf::to_string(*hasta), sctf::to_string(two_months_from(*desde)));
   out.desde = *desde;
   out.hasta = *hasta;
 }
@@ -115,7 +116,7 @@ std::optional<SegundoPlazo> OrdenanzaReader::read_segundo_plazo(const Node& node
   if (!hasta || !recargo) return std::nullopt;
   if (periodo.hasta != Day{} && *hasta <= periodo.hasta)
     problems_.add(Code::inconsistent, *until, "segundo_plazo.hasta {} is not after voluntaria.hasta {}",
-                  to_string(*hasta), to_string(periodo.hasta));
+                  sctf::to_string(*hasta), sctf::to_string(periodo.hasta));
   return SegundoPlazo{*hasta, *recargo};
 }
 
