@@ -52,6 +52,7 @@ class SCTF_API Engine {
     std::string account;             ///< who works
     Instant clock;                   ///< business clock of runs that begin now
     int workers = 2;                 ///< threads of this process
+    int chunk = 2000;                ///< items that a chunk of a new run holds, about
     int lease_seconds = 60;          ///< how long a silent process of another machine keeps its chunks
     int max_attempts = 5;            ///< of one chunk that fails for no good reason
     std::function<int()> stop;       ///< 0, or the signal that asks to stop after the current chunks

@@ -102,7 +102,7 @@ create table mandato_acto (
   foreign key (ente, mandato) references mandato
 );
 
--- A run of `issue`: one tributo of one year, from one load, under one ordinance, whose text is kept.
+-- A run of `issue`: one tributo of one year, from one load, under one ordinance, whose text the run's parameters keep.
 create table emision (
   ente           smallint not null,
   run            bigint not null,
@@ -110,7 +110,6 @@ create table emision (
   ejercicio      int not null,
   censo          bigint not null,
   ordenanza_sha  text not null,
-  ordenanza      text not null,
   primer_valor   bigint not null,         -- valores take their ids from a block of their own
   complementaria boolean not null,
   primary key (ente, run),
@@ -163,6 +162,7 @@ create table padron_fiscal (
 );
 create unique index padron_fiscal_valor on padron_fiscal (ente, valor) where valor is not null;
 create index padron_fiscal_nif on padron_fiscal (ente, nif);
+create index padron_fiscal_objeto on padron_fiscal (ente, objeto);
 
 -- A numbered cargo: what an approved padrón puts to collection.
 create table cargo (

@@ -1,0 +1,186 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <mutex>
+
+#include "base/ids.hpp"
+
+#include "tributos/censo.hpp"
+#include "tributos/emision.hpp"
+#include "tributos/lineas.hpp"
+#include "tributos/sql.hpp"
+
+namespace sctf::tributos {
+namespace {
+
+using jobs::Json;
+
+// Padrones of this tributo that matter to a run: the last approved one, and what this year has already.
+struct Vecinas {
+  std::vector<std::int64_t> anteriores, del_ejercicio;
+};
+
+Vecinas vecinas_de(db::Transaction& tx, const jobs::RunInfo& run) {
+  Vecinas v;
+  const auto ejercicio = run.params.at("ejercicio").get<int>();
+  for (const auto& row : tx.query(sql::emision_padron_anterior, run.ente, run.params.at("tributo").get<std::string>(), ejercicio)) {
+    v.anteriores.push_back(row.get<std::int64_t>("run"));
+    if (row.get<int>("ejercicio") == ejercicio) v.del_ejercicio.push_back(v.anteriores.back());
+  }
+  return v;
+}
+
+/// Batch `tributos.issue`. Chunks are ranges of census lines that begin and end with whole objects.
+class EmisionKind final : public jobs::Kind {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "tributos.issue"; }
+
+  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx, const jobs::RunInfo& run) const override {
+    const auto tributo = run.params.at("tributo").get<std::string>();
+    const auto ejercicio = run.params.at("ejercicio").get<int>();
+    const auto censo = run.params.at("censo").get<std::int64_t>();
+    tx.exec(sql::emision_lock, run.ente, tributo, ejercicio);
+    bool complementaria = false;
+    for (const auto& row : tx.query(sql::emision_others, run.ente, tributo, ejercicio)) {
+      if (!row.get<bool>("aprobada"))
+        return problem(Code::another_unapproved, "run {} of {} {} stands unapproved: approve it, or undo it first",
+                       run_text(row.get<std::int64_t>("run")), tributo, ejercicio);
+      complementaria = true;
+    }
+    jobs::Step calcular{.name = "calcular", .local = false, .chunks = {}};
+    const auto& tramos = tributo == "ibi" ? sql::emision_tramos_ibi : (tributo == "ivtm" ? sql::emision_tramos_ivtm : sql::emision_tramos_tasa);
+    for (const auto& row : tx.query(tramos, run.ente, censo, tributo, run.params.at("chunk").get<int>()))
+      calcular.chunks.push_back({row.get<std::int64_t>("desde"), row.get<std::int64_t>("hasta")});
+    if (calcular.chunks.empty())
+      return problem(Code::empty_file, "load {} has no line of {}", run_text(censo), tributo);
+    const auto lineas = calcular.chunks.back().to - calcular.chunks.front().from + 1;
+    // A valor's id is its line's place in the block: the same however the chunks are shared and interrupted.
+    const auto primero = tx.query(sql::emision_block, run.ente, lineas).front().get<std::int64_t>("primero");
+    tx.exec(sql::emision_insert, run.ente, run.id, tributo, ejercicio, censo,
+            run.params.at("ordenanza_sha").get<std::string>(), primero - calcular.chunks.front().from, complementaria);
+    return std::vector<jobs::Step>{std::move(calcular), {.name = "cerrar", .local = false, .chunks = {{0, 0}}}};
+  }
+
+  [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
+    return work.chunk.step == 1 ? calcular(tx, work) : cerrar(tx, work.run);
+  }
+
+ private:
+  [[nodiscard]] std::shared_ptr<const Ordenanza> ordenanza(const jobs::RunInfo& run) const {
+    const std::lock_guard lock(mutex_);
+    auto& known = ordenanzas_[run.params.at("ordenanza_sha").get<std::string>()];
+    if (!known) {
+      auto read = parse_ordenanza(run.params.at("ordenanza").get<std::string>(), "ordenanza");
+      if (!read) throw Error(Code::internal, "the ordinance that run {} froze cannot be read", run.id);
+      known = std::make_shared<Ordenanza>(std::move(*read));
+    }
+    return known;
+  }
+
+  [[nodiscard]] Result<jobs::ChunkDone> calcular(db::Transaction& tx, const jobs::Work& work) const {
+    const auto& run = work.run;
+    const auto tributo = run.params.at("tributo").get<std::string>();
+    const auto reglas = ordenanza(run);
+    const auto marco = marco_de(*reglas, tributo);
+    if (!marco) return tl::unexpected(marco.error());
+    const auto vecinas = vecinas_de(tx, run);
+    const Lectura lectura{.ente = run.ente,
+                          .censo = run.params.at("censo").get<std::int64_t>(),
+                          .desde = work.chunk.range.from,
+                          .hasta = work.chunk.range.to,
+                          .anteriores = vecinas.anteriores,
+                          .del_ejercicio = vecinas.del_ejercicio,
+                          .concepto = tributo};
+    Escritor escritor(tx, run);
+    switch (censo_de(tributo)) {
+      case Censo::ibi: return escritor.ibi(leer_ibi(tx, lectura), *marco);
+      case Censo::ivtm: return escritor.uno_a_uno(leer_ivtm(tx, lectura), *marco, calcular_ivtm);
+      case Censo::tasa: return escritor.uno_a_uno(leer_tasa(tx, lectura), *marco, calcular_tasa);
+    }
+    return problem(Code::internal, "no such census");
+  }
+
+  // Calculates and copies the lines of one chunk.
+  class Escritor {
+   public:
+    Escritor(db::Transaction& tx, const jobs::RunInfo& run)
+        : tx_(tx), run_(run), emision_(must(find_emision(tx, run.ente, run.id))) {}
+
+    Result<jobs::ChunkDone> ibi(const std::vector<LineaConocida<LineaIbi>>& lineas, const Marco& marco) {
+      auto copy = tx_.copy_in(sql::padron_copy);
+      for (std::size_t from = 0, to = 0; from < lineas.size(); from = to) {
+        std::vector<LineaIbi> inmueble;
+        std::vector<Antecedentes> antecedentes;
+        bool emitida = false;
+        for (to = from; to < lineas.size() && lineas[to].linea.objeto_n == lineas[from].linea.objeto_n; ++to) {
+          inmueble.push_back(lineas[to].linea);
+          antecedentes.push_back(lineas[to].antecedentes);
+          emitida = emitida || lineas[to].emitida;
+        }
+        if (emitida) continue;
+        const auto calculados = calcular_ibi(inmueble, antecedentes, marco);
+        if (!calculados) return tl::unexpected(calculados.error());
+        for (const auto& c : *calculados)
+          escribir(copy, c, inmueble[c.indice], lineas[from + c.indice].persona, inmueble[c.indice].valor_catastral);
+      }
+      copy.finish();
+      return done_;
+    }
+
+    template <class Linea, class Calcular>
+    Result<jobs::ChunkDone> uno_a_uno(const std::vector<LineaConocida<Linea>>& lineas, const Marco& marco, Calcular calcular) {
+      auto copy = tx_.copy_in(sql::padron_copy);
+      for (const auto& conocida : lineas) {
+        if (conocida.emitida) continue;
+        const auto c = calcular(conocida.linea, conocida.antecedentes, marco);
+        if (!c) return tl::unexpected(c.error());
+        if (*c) escribir(copy, **c, conocida.linea, conocida.persona, std::nullopt);
+      }
+      copy.finish();
+      return done_;
+    }
+
+   private:
+    void escribir(db::CopyIn& copy, const Calculado& c, const LineaComun& l, std::int64_t persona, std::optional<Cents> catastral) {
+      const auto valor = c.situacion == Situacion::valor ? std::optional(emision_.primer_valor + l.linea) : std::nullopt;
+      copy.add(run_.ente).add(run_.id).add(l.linea).add(valor).add(to_string(c.clase)).add(to_string(c.situacion));
+      copy.add(l.objeto).add(l.nif).add(persona).add(catastral).add(c.base).add(c.tipo).add(c.integra).add(c.beneficios);
+      copy.add(c.liquida).add(c.domiciliado).add(c.rebaja).add(c.importe);
+      copy.end_row();
+      ++done_.items;
+      done_.sum += c.liquida;
+    }
+
+    db::Transaction& tx_;
+    const jobs::RunInfo& run_;
+    Emision emision_;
+    jobs::ChunkDone done_;
+  };
+
+  // The sums of the chunks, taken as they were calculated, must be those of the rows that stand.
+  [[nodiscard]] static Result<jobs::ChunkDone> cerrar(db::Transaction& tx, const jobs::RunInfo& run) {
+    const db::Rows rows = tx.query(sql::padron_totales, run.ente, run.id);
+    const auto row = rows.front();
+    const auto suma = row.get<Cents>("liquida_cts");
+    if (suma != row.get<Cents>("tramos_cts"))
+      return problem(Code::unbalanced, "the lines of run {} add up to {}, its chunks to {}", run_text(run.id), suma.str(),
+                     row.get<Cents>("tramos_cts").str());
+    return jobs::ChunkDone{.items = row.get<std::int64_t>("valores"),
+                           .sum = suma,
+                           .result = Json{{"receipts", row.get<std::int64_t>("valores")},
+                                          {"liquidaciones", row.get<std::int64_t>("liquidaciones")},
+                                          {"minimo", row.get<std::int64_t>("minimo")},
+                                          {"domiciled", row.get<std::int64_t>("domiciliados")},
+                                          {"sum_cents", suma.value},
+                                          {"importe_cents", row.get<Cents>("importe_cts").value}}};
+  }
+
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, std::shared_ptr<const Ordenanza>> ordenanzas_;
+};
+
+}  // namespace
+
+std::unique_ptr<jobs::Kind> make_emision() { return std::make_unique<EmisionKind>(); }
+
+}  // namespace sctf::tributos
