@@ -47,11 +47,14 @@ say "building (a few minutes the first time)"
 build_preset release >&2
 sctf=$ROOT/build/release/bin/sctf
 
+stop_database() { [ ! -d "$out/.datos/pg" ] || "$sctf" --quiet --data "$out/.datos" db stop >/dev/null 2>&1 || true; }
+trap stop_database EXIT # also where a step failed: nothing stays running
+
 # The same city again resumes or finds all done; another one needs a folder of its own.
 notice=$out/censo/SINTETICO.txt
 if [ -e "$out" ] && ! { [ -f "$notice" ] && grep -q ": $inhabitants habitantes, semilla $seed," "$notice"; }; then
   if [ "$own_folder" = yes ]; then
-    [ ! -d "$out/.datos" ] || "$sctf" --data "$out/.datos" db stop >&2 || true
+    stop_database
     rm -rf -- "${out:?}"
   elif [ -n "$(ls -A -- "$out")" ]; then
     die 73 "$out holds something else than this city: choose another --out, or remove it"

@@ -40,10 +40,12 @@ skipped=$(result '\*\*\*(Skipped|Not Run \(Disabled\))')
 failed=$((total - passed - skipped))
 finished=yes
 
-if [ "$skipped" -gt 0 ]; then
-  printf '\nSkipped:\n'
-  sed -nE 's/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: ([^ ]+) .*\*\*\*(Skipped|Not Run \(Disabled\)).*/  \1/p' "$log"
-fi
+# Tests that ctest skipped, and single cases inside a program that passed.
+named=$({
+  sed -nE 's/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: ([^ ]+) .*\*\*\*(Skipped|Not Run \(Disabled\)).*/\1/p' "$log"
+  sed -nE 's/^\[  SKIPPED \] ([^ ,]+\.[^ ,]+).*/\1/p' "$ROOT/build/ci/Testing/Temporary/LastTest.log" || true
+} | sort -u)
+[ -z "$named" ] || printf '\nSkipped:\n%s\n' "$named"
 if [ "$failed" -gt 0 ]; then
   printf '\nFailed:\n'
   sed -nE '/ Passed |\*\*\*Skipped|\*\*\*Not Run \(Disabled\)/!s/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: ([^ ]+) .*/  \1/p' "$log"
