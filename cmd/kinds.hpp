@@ -1,0 +1,10 @@
+#pragma once
+
+#include "jobs/engine.hpp"
+
+namespace sctf::cmd {
+
+/// Every kind of batch that this program can work on: so that `job work` can help with any run.
+void register_kinds(jobs::Registry& registry);
+
+}  // namespace sctf::cmd
