@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
+#include "proc/source.hpp"
 
 namespace sctf::xml {
 
@@ -46,5 +49,16 @@ struct Limits {
 /// attributes in an element, more than 256 namespaces at once, or passes a limit. Nothing is ever read from
 /// file or network.
 [[nodiscard]] SCTF_API Result<Element> parse_untrusted(std::string_view bytes, const Limits& limits = {});
+
+/// Takes one part of a large document; `above` are the elements around it, from the root to its parent, with
+/// what was read of them so far. A problem that it returns ends the reading.
+using PartHandler = std::function<Result<void>(const Element& part, std::span<const Element* const> above)>;
+
+/// Reads a document of any size in little memory: each element with one of `names` is handed over whole when
+/// it ends, then forgotten. Gives back what remains of the document. Refuses as parse_untrusted(); its limits
+/// of bytes and elements count only what is held at once. A part inside a part is part of it.
+[[nodiscard]] SCTF_API Result<Element> parse_parts(proc::ByteSource& source,
+                                                   std::span<const std::string_view> names,
+                                                   const PartHandler& handler, const Limits& limits = {});
 
 }  // namespace sctf::xml
