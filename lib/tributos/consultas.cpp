@@ -1,0 +1,134 @@
+#include "tributos/consultas.hpp"
+
+#include <fmt/format.h>
+
+#include "audit/audit.hpp"
+#include "base/ids.hpp"
+#include "tributos/ordenanza.hpp"
+#include "tributos/sql.hpp"
+
+namespace sctf::tributos {
+namespace {
+
+Recibo recibo_de(const db::Row& row) {
+  Recibo r{.valor = row.get<std::int64_t>("valor"),
+           .run = row.get<std::int64_t>("run"),
+           .tributo = row.get<std::string>("tributo"),
+           .ejercicio = row.get<int>("ejercicio"),
+           .clase_valor = row.get<std::string>("clase_valor"),
+           .objeto = row.get<std::string>("objeto"),
+           .nif = row.get<std::string>("nif"),
+           .nombre = row.get<std::string>("nombre"),
+           .domicilio_objeto = row.get<std::string>("domicilio_objeto"),
+           .liquida = row.get<Cents>("liquida_cts"),
+           .rebaja = row.get<Cents>("rebaja_cts"),
+           .importe = row.get<Cents>("importe_cts"),
+           .pendiente = row.get<Cents>("pendiente_cts"),
+           .domiciliado = row.get<bool>("domiciliado"),
+           .estado = row.get<std::string>("estado"),
+           .fin_voluntaria = {},
+           .vence_notificacion = row.get<std::optional<Day>>("vence"),
+           .deuda = {.principal = row.get<Cents>("principal"),
+                     .recargo = row.get<Cents>("recargo"),
+                     .interes = row.get<Cents>("interes"),
+                     .costas = row.get<Cents>("costas"),
+                     .fin_voluntaria = {},
+                     .providencia_notificada = {},
+                     .suspensiones = {}}};
+  if (r.clase_valor == "liquidacion") {
+    r.fin_voluntaria = r.vence_notificacion;
+  } else {
+    const auto ordenanza = parse_ordenanza(row.view("ordenanza"), "ordenanza");
+    if (ordenanza)
+      if (const auto periodo = ordenanza->periodo(r.tributo)) r.fin_voluntaria = (*periodo)->hasta;
+  }
+  r.deuda.fin_voluntaria = r.fin_voluntaria;
+  return r;
+}
+
+Cuadre cuadre_de(const db::Row& row) {
+  const auto run = row.get<std::int64_t>("run");
+  return {.prueba = row.get<std::string>("prueba"),
+          .ambito = run == 0 ? std::string() : fmt::format("{}, run {}", row.view("ambito"), run_text(run)),
+          .esperado = row.get<Cents>("esperado"),
+          .hallado = row.get<Cents>("hallado")};
+}
+
+}  // namespace
+
+Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::int64_t valor) {
+  const auto rows = tx.query(sql::recibo_find, ente, valor);
+  if (rows.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
+  return recibo_de(rows.front());
+}
+
+std::vector<Recibo> recibos_de(db::Transaction& tx, Ente ente, std::string_view nif) {
+  std::vector<Recibo> out;
+  for (const auto& row : tx.query(sql::recibos_nif, ente, nif)) out.push_back(recibo_de(row));
+  return out;
+}
+
+std::vector<Mandato> mandatos_de(db::Transaction& tx, Ente ente, std::string_view nif, Day today) {
+  std::vector<Mandato> out;
+  for (const auto& row : tx.query(sql::mandatos_nif, ente, nif)) {
+    Mandato m{.referencia = row.get<std::string>("mandato"),
+              .iban = row.get<std::string>("iban"),
+              .fecha_firma = row.get<Day>("fecha_firma"),
+              .ultimo_adeudo = row.get<std::optional<Day>>("ultimo"),
+              .situacion = "vigente"};
+    if (row.view("acto") == "cancelado")
+      m.situacion = "cancelado";
+    else if (today > add_months(m.ultimo_adeudo.value_or(row.get<Day>("primera_carga")), 36))
+      m.situacion = "caducado";
+    out.push_back(std::move(m));
+  }
+  return out;
+}
+
+Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, std::string_view nif, Day today) {
+  auto persona = identidad::find_by_nif(tx, caller.ente, nif);
+  if (!persona) return problem(Code::not_found, "nobody with NIF {} is known here", nif);
+  audit::record(tx, caller, {.action = "tributos.taxpayer", .object = fmt::format("persona/{}", persona->id)});
+  const auto depositos = tx.query(sql::depositos_nif, caller.ente, persona->id).front().get<Cents>(0);
+  return Contribuyente{.persona = std::move(*persona),
+                       .recibos = recibos_de(tx, caller.ente, nif),
+                       .mandatos = mandatos_de(tx, caller.ente, nif, today),
+                       .depositos = depositos};
+}
+
+void pendientes(db::Transaction& tx, Ente ente, Day on, const std::function<void(std::int64_t, Cents)>& each) {
+  tx.stream(sql::pendientes_on, [&](const db::Row& row) { each(row.get<std::int64_t>(0), row.get<Cents>(1)); }, ente, on);
+}
+
+std::vector<EstadoEmision> situacion(db::Transaction& tx, Ente ente) {
+  std::vector<EstadoEmision> out;
+  for (const auto& row : tx.query(sql::situacion, ente)) {
+    EstadoEmision s{.run = row.get<std::int64_t>("run"),
+                    .censo = row.get<std::int64_t>("censo"),
+                    .tributo = row.get<std::string>("tributo"),
+                    .estado = row.view("state") == "done" ? "calculada" : "calculando",
+                    .cuenta = row.get<std::string>("account"),
+                    .ejercicio = row.get<int>("ejercicio"),
+                    .complementaria = row.get<bool>("complementaria"),
+                    .valores = row.get<std::int64_t>("valores"),
+                    .hechos = row.get<std::int64_t>("hechos"),
+                    .tramos = row.get<std::int64_t>("tramos"),
+                    .suma = row.get<Cents>("suma"),
+                    .pendiente = row.get<Cents>("pendiente")};
+    if (row.get<bool>("deshecha")) s.estado = "deshecha";
+    if (row.get<bool>("aprobada")) s.estado = "aprobada";
+    if (row.get<bool>("cargada")) s.estado = "cargada";
+    if (row.get<bool>("liberada")) s.estado = "liberada";
+    out.push_back(std::move(s));
+  }
+  return out;
+}
+
+std::vector<Cuadre> cuadrar_libros(db::Transaction& tx, Ente ente) {
+  std::vector<Cuadre> out;
+  for (const auto* prueba : {&sql::cuadre_padron, &sql::cuadre_cargo, &sql::cuadre_remesa, &sql::cuadre_ledger})
+    for (const auto& row : tx.query(*prueba, ente)) out.push_back(cuadre_de(row));
+  return out;
+}
+
+}  // namespace sctf::tributos

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "jobs/engine.hpp"
+
+namespace sctf::tributos {
+
+/// The batch that writes the lista cobratoria.
+SCTF_API std::unique_ptr<jobs::Kind> make_lista();
+
+/// The lista cobratoria of a finished run (oficinas 1.8) into `out`, by name as Spanish sorts it: whole
+/// (`lista-T-Y.csv`) for who approves, masked (`lista-T-Y-expuesta.csv`) for the exposure, and its sums
+/// (`lista-T-Y-resumen.csv`). Of a complementary run with `-C` and its number. Their rows.
+SCTF_API Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine, std::int64_t run,
+                                                           const std::filesystem::path& out, bool dry_run = false);
+
+/// Header of `export --format csv`.
+SCTF_API std::string_view export_header();
+/// Every charged line of a run in the census's order, each as a CSV line without its end (design 6).
+SCTF_API Result<std::int64_t> exportar(db::Transaction& tx, Ente ente, std::int64_t run,
+                                       const std::function<void(std::string_view)>& each);
+
+}  // namespace sctf::tributos
