@@ -5,7 +5,7 @@
 namespace sctf {
 namespace {
 
-constexpr int kWeights[] = {13, 15, 12, 5, 4, 17, 9, 21, 3, 7, 1};
+constexpr int kCatastroWeights[] = {13, 15, 12, 5, 4, 17, 9, 21, 3, 7, 1};
 constexpr std::string_view kControlLetters = "MQWERTYUIOPASDFGHJKLBZX";
 
 // A–Z with Ñ after N are 1 to 27. A reference has no Ñ in ASCII, so O and later move one up.
@@ -16,8 +16,8 @@ int catastro_value(char c) {
 
 char control_of(std::string_view seven, std::string_view cargo) {
   int sum = 0;
-  for (std::size_t i = 0; i < 7; ++i) sum += catastro_value(seven[i]) * kWeights[i];
-  for (std::size_t i = 0; i < 4; ++i) sum += catastro_value(cargo[i]) * kWeights[7 + i];
+  for (std::size_t i = 0; i < 7; ++i) sum += catastro_value(seven[i]) * kCatastroWeights[i];
+  for (std::size_t i = 0; i < 4; ++i) sum += catastro_value(cargo[i]) * kCatastroWeights[7 + i];
   return kControlLetters[static_cast<std::size_t>(sum % 23)];
 }
 
@@ -27,8 +27,9 @@ Result<void> check_cadastral_reference(std::string_view reference) {
   bool good = reference.size() == 20;
   for (const char c : reference) good = good && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
   if (good) return {};
-  auto p = problem(Code::invalid_value,
-                   "\"{}\" is not a cadastral reference: 20 digits and capital letters are wanted", reference);
+  auto p =
+      problem(Code::invalid_value,
+              "\"{}\" is not a cadastral reference: 20 digits and capital letters are wanted", reference);
   p.value().value = std::string(reference);
   return p;
 }

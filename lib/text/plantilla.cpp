@@ -9,15 +9,17 @@
 #include "text/utf8.hpp"
 
 namespace sctf::text {
-namespace {
 
-namespace mustache = kainjow::mustache;
-
+// Not in the anonymous namespace: a field of Plantilla::Inside, which unity builds would warn about.
 struct TemplateTag {
   std::string name;
   char kind = 'v';  // v value; #, ^ and / begin and end a section
   std::size_t offset = 0;
 };
+
+namespace {
+
+namespace mustache = kainjow::mustache;
 
 Problem template_problem(Code code, std::string text, const std::string& source, std::size_t offset,
                          const std::string& file) {

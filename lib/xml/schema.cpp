@@ -16,6 +16,12 @@
 #include "xml/libxml.hpp"
 
 namespace sctf::xml {
+
+// Not in the anonymous namespace: of a field of Schema::Inside, which unity builds would warn about.
+struct FreeSchema {
+  void operator()(xmlSchema* schema) const noexcept { xmlSchemaFree(schema); }
+};
+
 namespace {
 
 constexpr std::size_t kFaultsTold = 5;
@@ -27,9 +33,6 @@ using SchemaFault = const xmlError*;
 using SchemaFault = xmlErrorPtr;
 #endif
 
-struct FreeSchema {
-  void operator()(xmlSchema* schema) const noexcept { xmlSchemaFree(schema); }
-};
 struct FreeSchemaParser {
   void operator()(xmlSchemaParserCtxt* context) const noexcept { xmlSchemaFreeParserCtxt(context); }
 };
