@@ -89,8 +89,13 @@ std::string fold(std::string_view utf8) {
     } else if (const auto* letters = detail::latin_base(c); letters != nullptr) {
       if (!letters->empty()) put(*letters);
     } else {
+      // A capital may have a base where its small letter has none.
+      const auto upper = u_toupper(c);
       std::string other;
-      append_code_point(other, u_toupper(c));
+      if (const auto* base = upper < 0x80 ? nullptr : detail::latin_base(upper); base != nullptr)
+        other = *base;
+      else
+        append_code_point(other, upper);
       put(other);
     }
   }

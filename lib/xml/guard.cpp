@@ -1,6 +1,8 @@
 #include "xml/guard.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <fmt/format.h>
 
 namespace sctf::xml::detail {
 namespace {
@@ -25,18 +27,50 @@ std::string_view declared_encoding(std::string_view declaration) {
                                          : declaration.substr(open + 1, close - open - 1);
 }
 
+bool encoding_is_one_byte(std::string_view name) {
+  for (const char* one : {"iso-8859-1", "iso-8859-15", "latin1", "windows-1252"})
+    if (guard_same_word(name, one)) return true;
+  return false;
+}
+
 // Encodings in which every ASCII byte means itself.
 bool encoding_is_plain(std::string_view name) {
-  for (const char* good :
-       {"", "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252"})
+  for (const char* good : {"", "utf-8", "utf8", "us-ascii", "ascii"})
     if (guard_same_word(name, good)) return true;
-  return false;
+  return encoding_is_one_byte(name);
 }
 
 }  // namespace
 
-bool MarkupGuard::refuse(std::string text) {
-  problem_ = Problem{.code = Code::bad_document, .text = std::move(text), .line = line_};
+std::size_t Utf8Stream::feed(std::string_view bytes) noexcept {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (missing_ == 0) {
+      constexpr std::uint64_t kHigh = 0x8080808080808080U;
+      for (std::uint64_t word = 0; i + 8 <= bytes.size(); i += 8) {
+        std::memcpy(&word, bytes.data() + i, 8);
+        if ((word & kHigh) != 0) break;
+      }
+      if (i == bytes.size()) break;
+    }
+    const auto c = static_cast<unsigned char>(bytes[i]);
+    if (missing_ > 0) {
+      if (c < low_ || c > high_) return i;
+      low_ = 0x80, high_ = 0xBF;
+      --missing_;
+    } else if (c >= 0x80) {
+      if (c < 0xC2 || c > 0xF4) return i;
+      missing_ = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+      if (c == 0xE0) low_ = 0xA0;   // overlong below
+      if (c == 0xED) high_ = 0x9F;  // surrogates above
+      if (c == 0xF0) low_ = 0x90;   // overlong below
+      if (c == 0xF4) high_ = 0x8F;  // past U+10FFFF above
+    }
+  }
+  return std::string_view::npos;
+}
+
+bool MarkupGuard::refuse(std::string text, Code code) {
+  problem_ = Problem{.code = code, .text = std::move(text), .line = line_};
   return false;
 }
 
@@ -59,13 +93,14 @@ bool MarkupGuard::check_start() {
   const auto name = declared_encoding(start);
   if (!encoding_is_plain(name))
     return refuse("encoding \"" + std::string(name.substr(0, 40)) + "\" is not read; send UTF-8");
+  is_utf8_ = !encoding_is_one_byte(name);
   return true;
 }
 
 bool MarkupGuard::leave_start() {
   if (!check_start()) return false;
   state_ = State::text;
-  return std::all_of(start_.begin(), start_.end(), [this](char c) { return step(c); });
+  return feed_markup(start_);
 }
 
 bool MarkupGuard::feed(std::string_view bytes) {
@@ -77,6 +112,21 @@ bool MarkupGuard::feed(std::string_view bytes) {
     if (!leave_start()) return false;
     bytes.remove_prefix(taken);
   }
+  return feed_markup(bytes);
+}
+
+bool MarkupGuard::feed_markup(std::string_view bytes) {
+  const auto bad = is_utf8_ ? utf8_.feed(bytes) : std::string_view::npos;
+  if (bad != std::string_view::npos) {
+    // First what stands before it: that may be worse, and has the lines.
+    if (!feed_steps(bytes.substr(0, bad))) return false;
+    return refuse(fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(bytes[bad])),
+                  Code::bad_encoding);
+  }
+  return feed_steps(bytes);
+}
+
+bool MarkupGuard::feed_steps(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     // Long runs of text and of values go by at the speed of memchr.
     if (state_ == State::text || state_ == State::quoted) {
@@ -94,7 +144,8 @@ bool MarkupGuard::feed(std::string_view bytes) {
 }
 
 bool MarkupGuard::finish() {
-  return !problem_ && (state_ != State::start || leave_start());
+  if (problem_ || (state_ == State::start && !leave_start())) return false;
+  return utf8_.whole() || refuse("ends in the middle of a character", Code::bad_encoding);
 }
 
 // One step towards `end`; the last two characters count again when they may begin it anew ("]]]>").

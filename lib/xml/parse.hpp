@@ -46,7 +46,7 @@ struct Limits {
 
 /// Reads XML that anybody may have sent. `bad_document` with line and column where it is not well formed, has
 /// a DTD, an encoding that is not UTF-8, ISO-8859-1, ISO-8859-15, windows-1252 or US-ASCII, more than 256
-/// attributes in an element, more than 256 namespaces at once, or passes a limit. Nothing is ever read from
+/// attributes in an element, more than 256 namespaces at once, or passes a limit; `bad_encoding` where it is not UTF-8 though it says so. Nothing is ever read from
 /// file or network.
 [[nodiscard]] SCTF_API Result<Element> parse_untrusted(std::string_view bytes, const Limits& limits = {});
 

@@ -67,7 +67,8 @@ std::string many_attributes(int count) {
 TEST_P(XmlRefuses, WithItsLine) {
   const auto r = parse_untrusted(GetParam().text);
   ASSERT_FALSE(r);
-  EXPECT_EQ(r.error().code, Code::bad_document);
+  const bool encoding = std::string_view(GetParam().name).starts_with("NotUtf8");
+  EXPECT_EQ(r.error().code, encoding ? Code::bad_encoding : Code::bad_document);
   EXPECT_EQ(r.error().line, GetParam().line) << r.error().text;
   EXPECT_FALSE(r.error().text.empty());
   EXPECT_EQ(r.error().text.find('\n'), std::string::npos);
@@ -84,6 +85,12 @@ INSTANTIATE_TEST_SUITE_P(
                    "<a>\nPE\xD1"
                    "A</a>",
                    2},
+        RefusedXml{"NotUtf8Overlong", "<a><![CDATA[\n\xC1\x92]]></a>", 2},
+        RefusedXml{"NotUtf8Surrogate", "<a>\xED\xA0\x80</a>", 1},
+        RefusedXml{"NotUtf8Overlong3", "<a>\xE0\x9F\xBF</a>", 1},
+        RefusedXml{"NotUtf8Overlong4", "<a>\xF0\x8F\xBF\xBF</a>", 1},
+        RefusedXml{"NotUtf8PastTheLast", "<a>\xF4\x90\x80\x80</a>", 1},
+        RefusedXml{"NotUtf8CutAtTheEnd", "<a/>\n<!-- \xC3", 2},
         RefusedXml{"ControlCharacter", "<a>\x01</a>", 1},
         RefusedXml{"Doctype", "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY x 'y'>]>\n<a>&x;</a>", 2},
         RefusedXml{"DoctypeAfterComment", "<!-- c -->\n<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>", 2},
