@@ -22,6 +22,7 @@
 namespace sctf::cmd {
 
 using json::Json;
+class ProgressView;
 
 /// The options that every verb takes, before or after its name.
 struct Globals {
@@ -50,8 +51,8 @@ class Context {
   [[nodiscard]] const Globals& globals() const { return globals_; }
   [[nodiscard]] bool json() const { return globals_.json; }
 
-  // --- what holds
-  // ---------------------------------------------------------------------------------------------
+  // what holds
+
   /// The layers as the command line names them (`config check` reads them itself).
   [[nodiscard]] config::Sources sources() const;
   /// Replaces a key as if it had been given on the command line; only before `settings()` is first asked for.
@@ -70,24 +71,27 @@ class Context {
   [[nodiscard]] Caller caller() const;
   [[nodiscard]] Ente ente() const { return {}; }
 
-  // --- the database
-  // -------------------------------------------------------------------------------------------
+  // the database
+
   [[nodiscard]] bool private_database() { return settings().get_string("database.mode") == "private"; }
   /// The private cluster of DIR. Throws `usage` in server mode.
   db::Cluster& cluster();
   /// A database by libpq's words: the one of the private cluster (started where it is down), or of
   /// `conninfo`.
-  std::string conninfo(const std::string& name = "sctf");
+  std::string conninfo(const std::string& name = {});
   /// Sessions with the program's database. Starts a private cluster that is down, never makes one
   /// (`database_not_made`); refuses a schema that is not ours (`schema_mismatch`).
   db::Pool& pool();
   /// The same without a look at the schema, and for another database; for `db` itself.
-  std::unique_ptr<db::Pool> open_pool(const std::string& name = "sctf");
+  std::unique_ptr<db::Pool> open_pool(const std::string& name = {});
   /// Closes the sessions (before the server is stopped).
-  void close_pool() { pool_.reset(); }
+  void close_pool() {
+    engine_.reset();
+    pool_.reset();
+  }
 
-  // --- batches
-  // ------------------------------------------------------------------------------------------------
+  // batches
+
   /// Runs batches with the options of the configuration; shows progress, stops on SIGINT and SIGTERM, prints
   /// each refused item.
   jobs::Engine& engine();
@@ -96,8 +100,8 @@ class Context {
   /// Throws `interrupted` or `terminated` if one came; for loops that no engine runs.
   void check_stop();
 
-  // --- what is said
-  // -------------------------------------------------------------------------------------------
+  // what is said
+
   [[nodiscard]] Output& out() { return *out_; }
   template <class... Args>
   void print(fmt::format_string<Args...> format, Args&&... args) {
@@ -122,19 +126,17 @@ class Context {
   /// How the command ends; 0 unless told. From a verb's callback.
   void exit_with(int status) { status_ = status; }
 
-  // --- for main only
-  // ------------------------------------------------------------------------------------------
+  // for main only
+
   [[nodiscard]] int status() const { return status_; }
   /// Links the audit rows that this command left. Never fails the command.
   void extend_audit_chain() noexcept;
   /// The result line, and whatever is buffered. Throws `io_error` where stdout did not take it.
-  void finish();
+  void finish(int status);
 
  private:
-  struct ProgressState;
   void configure_log();
   proc::Signals& signals();
-  void show_progress(const jobs::Progress& progress);
 
   Globals globals_;
   std::unique_ptr<Output> out_;
@@ -146,7 +148,7 @@ class Context {
   std::unique_ptr<db::Pool> pool_;
   std::unique_ptr<jobs::Registry> registry_;
   std::unique_ptr<jobs::Engine> engine_;
-  std::unique_ptr<ProgressState> progress_;
+  std::unique_ptr<ProgressView> progress_;
   Json result_ = Json::object();
   int status_ = 0;
 };

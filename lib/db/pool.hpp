@@ -20,9 +20,9 @@ class SCTF_API Pool {
     std::size_t size = 8;
     std::chrono::seconds budget{60};  ///< how long to try to reach a server that is away
     /// Called between tries while no server answers; a private cluster that died is started here.
-    std::function<void()> revive;
+    std::function<void()> revive = {};
     /// Asked between tries; true: give up at once (the user wants to stop).
-    std::function<bool()> give_up;
+    std::function<bool()> give_up = {};
   };
   Pool(std::string conninfo, Options options);
 

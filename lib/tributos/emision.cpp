@@ -205,6 +205,7 @@ Result<Emitida> emitir(jobs::Engine& engine, db::Pool& pool, const PeticionEmisi
                  .minimo = r.value("minimo", std::int64_t{0}),
                  .suma = {r.value("sum_cents", std::int64_t{0})},
                  .importe = {r.value("importe_cents", std::int64_t{0})},
+                 .primero = r.value("first_id", std::int64_t{0}),
                  .existed = outcome->existed};
 }
 

@@ -50,6 +50,7 @@ struct Emitida {
   std::int64_t minimo = 0;         ///< charged lines under the minimum
   Cents suma;                      ///< of the cuotas líquidas: what will be the cargo
   Cents importe;                   ///< less the rebates of those domiciled
+  std::int64_t primero = 0;        ///< id of its first valor
   bool existed = false;
   bool complementaria = false;
 };

@@ -172,7 +172,8 @@ class EmisionKind final : public jobs::Kind {
                                           {"minimo", row.get<std::int64_t>("minimo")},
                                           {"domiciled", row.get<std::int64_t>("domiciliados")},
                                           {"sum_cents", suma.value},
-                                          {"importe_cents", row.get<Cents>("importe_cts").value}}};
+                                          {"importe_cents", row.get<Cents>("importe_cts").value},
+                                          {"first_id", row.get<std::int64_t>("primero")}}};
   }
 
   mutable std::mutex mutex_;

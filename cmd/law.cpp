@@ -1,0 +1,79 @@
+#include "cmd/law.hpp"
+
+#include "base/ids.hpp"
+#include "proc/assets.hpp"
+#include "tributos/calendario.hpp"
+
+namespace sctf::cmd {
+namespace {
+
+namespace fs = std::filesystem;
+
+template <class T>
+T loaded_or_exit(Context& ctx, config::Loaded<T> loaded) {
+  if (loaded) return std::move(*loaded);
+  for (const auto& problem : loaded.error()) ctx.report(problem);
+  ctx.out().advice(loaded.error().front().code);
+  throw Exit{info(loaded.error().front().code).exit};
+}
+
+// The first of DIR/X, /etc/sctf/X and the shipped etc/X that is there.
+fs::path law_path(Context& ctx, const std::string& relative) {
+  for (const auto& place : {ctx.data_directory() / relative, fs::path("/etc/sctf") / relative})
+    if (std::error_code failed; fs::exists(place, failed)) return place;
+  return proc::asset("etc/" + relative);
+}
+
+}  // namespace
+
+tributos::Ordenanza load_ordenanza(Context& ctx, int ejercicio, const std::optional<fs::path>& file) {
+  const auto relative = fmt::format("ordenanzas/{}.yaml", ejercicio);
+  if (!file && !proc::asset_exists("etc/" + relative)) {
+    std::error_code failed;
+    if (!fs::exists(ctx.data_directory() / relative, failed) &&
+        !fs::exists(fs::path("/etc/sctf") / relative, failed))
+      throw Exit{ctx.fail(
+          {.code = Code::no_tariff,
+           .text = fmt::format("there is no ordinance of {}: put it in {} or name it with --ordenanza",
+                               ejercicio, (ctx.data_directory() / relative).string())})};
+  }
+  const auto path = file ? *file : law_path(ctx, relative);
+  auto ordenanza = loaded_or_exit(ctx, tributos::load_ordenanza(path));
+  if (ordenanza.ejemplo) ctx.talk("{}: an example, not the city's ordinance", path.string());
+  return ordenanza;
+}
+
+Calendar load_calendario(Context& ctx) {
+  return loaded_or_exit(ctx, tributos::load_calendarios(law_path(ctx, "calendarios")));
+}
+
+tributos::TablaIntereses load_intereses(Context& ctx) {
+  return loaded_or_exit(ctx, tributos::load_intereses(law_path(ctx, "intereses.yaml")));
+}
+
+tributos::Acreedor configured_acreedor(Context& ctx) {
+  const auto& s = ctx.settings();
+  if (s.is_example("tributos.acreedor.iban"))
+    ctx.talk("tributos.acreedor: the shipped example holds; set the city's own before a file goes to a bank");
+  return {.nombre = s.get_string("tributos.acreedor.nombre"),
+          .nif = s.get_string("tributos.acreedor.nif"),
+          .sufijo = s.get_string("tributos.acreedor.sufijo"),
+          .iban = s.get_string("tributos.acreedor.iban"),
+          .bic = s.get_string("tributos.acreedor.bic")};
+}
+
+Day day_argument(Context& ctx, const std::string& option, const std::string& text) {
+  const auto day = parse_day(text);
+  if (day) return *day;
+  throw Exit{ctx.fail({.code = Code::invalid_argument,
+                       .text = fmt::format("{}: {}", option, day.error().text),
+                       .value = text})};
+}
+
+std::int64_t run_argument(Context& ctx, const std::string& text) {
+  const auto run = parse_run(text);
+  if (run) return *run;
+  throw Exit{ctx.fail(run.error())};
+}
+
+}  // namespace sctf::cmd

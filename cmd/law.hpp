@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/calendar.hpp"
+#include "cmd/context.hpp"
+#include "tributos/intereses.hpp"
+#include "tributos/ordenanza.hpp"
+#include "tributos/remesa.hpp"
+
+namespace sctf::cmd {
+
+// Law that changes is data: DIR first, then /etc/sctf, then what was shipped with the program.
+
+/// `ordenanzas/<ejercicio>.yaml`, or `file` where one was named. All that is wrong with it is told, then
+/// `Exit`. Warns of a file that says of itself that it is an example.
+tributos::Ordenanza load_ordenanza(Context& ctx, int ejercicio,
+                                   const std::optional<std::filesystem::path>& file);
+/// The calendars of every year that is held.
+Calendar load_calendario(Context& ctx);
+tributos::TablaIntereses load_intereses(Context& ctx);
+
+/// The creditor of the configuration; warns while it is the shipped example.
+tributos::Acreedor configured_acreedor(Context& ctx);
+
+/// A day of the command line; told and ended with `Exit` where it is none.
+Day day_argument(Context& ctx, const std::string& option, const std::string& text);
+/// The number of a run such as `17V`.
+std::int64_t run_argument(Context& ctx, const std::string& text);
+
+}  // namespace sctf::cmd

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cmd/command.hpp"
+#include "cmd/context.hpp"
+
+namespace sctf::cmd {
+
+// The verbs of `tributos`, by what they deal with.
+std::span<const Command> tributos_padron_commands();    ///< census, calculation, list, approval
+std::span<const Command> tributos_cargo_commands();     ///< cargo, remesas, mandates, notices
+std::span<const Command> tributos_consulta_commands();  ///< what stands, and why
+
+/// Absolute paths of a run's files, for the result line.
+Json file_names(const std::filesystem::path& out, const std::vector<jobs::FileRow>& files);
+/// One CSV line with its end, separated by `;`.
+std::string csv_line(const std::vector<std::string>& fields);
+
+/// Runs `work(tx)`; with `dry_run` it does all but commit.
+template <class Work>
+auto in_command_transaction(Context& ctx, bool dry_run, Work&& work) {
+  if (!dry_run) return db::in_transaction(ctx.pool(), work, true);
+  const auto lease = ctx.pool().get();
+  db::Transaction tx(*lease);
+  return work(tx);
+}
+
+}  // namespace sctf::cmd

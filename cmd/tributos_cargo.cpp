@@ -1,0 +1,185 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/ids.hpp"
+#include "cmd/law.hpp"
+#include "cmd/tributos.hpp"
+#include "proc/file.hpp"
+#include "text/zone.hpp"
+#include "tributos/mandatos.hpp"
+#include "tributos/notificaciones.hpp"
+#include "tributos/remesa.hpp"
+
+namespace sctf::cmd {
+namespace {
+
+struct ChargeArgs {
+  std::string run, date, version, out;
+  bool dry_run = false;
+};
+
+// Lets the remesa go and writes its files.
+int release_files(Context& ctx, std::int64_t run, const std::string& out) {
+  const bool two = ctx.settings().get_bool("tributos.two_persons");
+  const auto cargo = db::in_transaction(
+      ctx.pool(),
+      [&](db::Transaction& tx) { return tributos::liberar_remesa(tx, ctx.caller(), run, two, ctx.clock()); },
+      true);
+  if (!cargo) return ctx.fail(cargo.error());
+  const auto files = tributos::escribir_remesa(ctx.engine(), run, out);
+  if (!files) return ctx.fail(files.error());
+  ctx.result({{"run", run_text(run)},
+              {"files", file_names(out, *files)},
+              {"debits", cargo->adeudos},
+              {"debits_cents", cargo->suma_adeudos.value}});
+  for (const auto& file : *files)
+    ctx.note("{} ({} debits, {})", (std::filesystem::path(out) / file.path).string(), file.items,
+             file.sum.human());
+  if (files->empty()) ctx.note("run {}: nothing is domiciled, so there is no file", run_text(run));
+  return 0;
+}
+
+int run_charge(Context& ctx, const ChargeArgs& args) {
+  const auto run = run_argument(ctx, args.run);
+  const auto& settings = ctx.settings();
+  const auto version = tributos::parse_version_pain(
+      args.version.empty() ? settings.get_string("tributos.remesa.version") : args.version);
+  if (!version)
+    return ctx.fail({.code = Code::invalid_argument, .text = version.error().text, .value = args.version});
+  tributos::PeticionCargo p{.run = run,
+                            .fecha_cobro = {},
+                            .version = *version,
+                            .acreedor = configured_acreedor(ctx),
+                            .max_operaciones = settings.get_int("tributos.remesa.max_operaciones"),
+                            .max_bytes = settings.get_int("tributos.remesa.max_bytes"),
+                            .smnda_secuencia = settings.get_string("tributos.remesa.smnda_seqtp")};
+  if (!args.date.empty()) p.fecha_cobro = day_argument(ctx, "--date", args.date);
+  if (p.fecha_cobro && !is_target_day(*p.fecha_cobro))
+    ctx.talk("{} is no TARGET day: banks will collect on the next one", args.date);
+  const auto cargo = tributos::cargar_emision(ctx.engine(), ctx.pool(), p, args.dry_run);
+  if (!cargo) return ctx.fail(cargo.error());
+  ctx.result({{"run", run_text(run)},
+              {"files", Json::array()},
+              {"cargo", cargo->numero},
+              {"valores", cargo->valores},
+              {"sum_cents", cargo->suma.value},
+              {"debits", cargo->adeudos},
+              {"debits_cents", cargo->suma_adeudos.value},
+              {"excluded", cargo->excluidos},
+              {"dry_run", args.dry_run}});
+  ctx.note("cargo {}: {} valores, {}; {} debits on {}, {}{}", cargo->numero, cargo->valores,
+           cargo->suma.human(), cargo->adeudos, sctf::to_string(cargo->fecha_cobro),
+           cargo->suma_adeudos.human(),
+           args.dry_run ? " (rehearsed: nothing was booked)" : (cargo->existed ? " (charged before)" : ""));
+  if (cargo->excluidos > 0)
+    ctx.talk("{} domiciled lines are not debited: their mandate was cancelled or has expired",
+             cargo->excluidos);
+  if (args.dry_run) return 0;
+  if (!settings.get_bool("tributos.two_persons")) return release_files(ctx, run, args.out);
+  ctx.note("prepared by {}; another account releases it: sctf tributos release {} --out {}",
+           cargo->preparada_por, run_text(run), args.out);
+  return 0;
+}
+
+void define_charge(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<ChargeArgs>();
+  app.add_option("RUN", args->run, "the approved run")->required();
+  app.add_option("--date", args->date, "day of the debits; the ordinance's cargo_domiciliados unless told");
+  app.add_option("--version", args->version, "of pain.008.001: 02 or 08")->check(CLI::IsMember({"02", "08"}));
+  app.add_option("--out", args->out, "folder for the bank files")->required();
+  app.add_flag("--dry-run", args->dry_run, "book nothing, write no file");
+  app.final_callback([args, &ctx] { ctx.exit_with(run_charge(ctx, *args)); });
+}
+
+struct ReleaseArgs {
+  std::string run, out;
+};
+
+void define_release(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<ReleaseArgs>();
+  app.add_option("RUN", args->run, "the charged run")->required();
+  app.add_option("--out", args->out, "folder for the bank files")->required();
+  app.final_callback(
+      [args, &ctx] { ctx.exit_with(release_files(ctx, run_argument(ctx, args->run), args->out)); });
+}
+
+struct NotifiedArgs {
+  std::string input;
+  bool dry_run = false;
+};
+
+int run_notified(Context& ctx, const NotifiedArgs& args) {
+  const auto calendario = load_calendario(ctx);
+  const auto done =
+      in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) -> Result<tributos::Notificadas> {
+        auto file = proc::FileReader::open(args.input);
+        if (!file) return tl::unexpected(file.error());
+        return tributos::notificar(tx, ctx.caller(), **file, args.input, calendario,
+                                   [&](const Problem& p) { ctx.report(p); });
+      });
+  if (!done) return ctx.fail(done.error());
+  ctx.result({{"effective", done->efectivas},
+              {"failed", done->fallidas},
+              {"repeated", done->repetidas},
+              {"dry_run", args.dry_run}});
+  ctx.note("{} delivered, their term runs; {} not delivered; {} were recorded before", done->efectivas,
+           done->fallidas, done->repetidas);
+  return 0;
+}
+
+void define_notified(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<NotifiedArgs>();
+  app.add_option("--input", args->input, "delivery results: referencia;fecha;resultado")->required();
+  app.add_flag("--dry-run", args->dry_run, "check, record nothing");
+  app.final_callback([args, &ctx] { ctx.exit_with(run_notified(ctx, *args)); });
+}
+
+struct MandateArgs {
+  std::string mandato, act, renamed_from;
+  bool cancel = false, restore = false, dry_run = false;
+};
+
+int run_mandate(Context& ctx, const MandateArgs& args) {
+  if (int{args.cancel} + int{args.restore} + int{!args.renamed_from.empty()} != 1)
+    return ctx.fail({.code = Code::usage, .text = "say one of --cancel, --restore and --renamed-from OLD"});
+  const auto day = text::local_day(ctx.clock());
+  const auto done = in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) {
+    if (args.cancel) return tributos::cancelar_mandato(tx, ctx.caller(), args.mandato, args.act, day);
+    if (args.restore) return tributos::rehabilitar_mandato(tx, ctx.caller(), args.mandato, args.act, day);
+    return tributos::renombrar_mandato(tx, ctx.caller(), args.renamed_from, args.mandato, args.act, day);
+  });
+  if (!done) return ctx.fail(done.error());
+  ctx.result({{"mandate", args.mandato}, {"dry_run", args.dry_run}});
+  ctx.note("mandate {}: {}", args.mandato,
+           args.cancel
+               ? "cancelled; no debit under it any more"
+               : (args.restore ? "in force again" : "the next debit tells the bank of its old reference"));
+  return 0;
+}
+
+void define_mandate(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<MandateArgs>();
+  app.add_option("MANDATE", args->mandato, "its reference")->required();
+  app.add_flag("--cancel", args->cancel, "no debit under it any more");
+  app.add_flag("--restore", args->restore, "take a cancellation back");
+  app.add_option("--renamed-from", args->renamed_from,
+                 "the reference it had: the next debit carries the amendment");
+  app.add_option("--act", args->act, "the request or resolution behind it")->required();
+  app.add_flag("--dry-run", args->dry_run, "check, record nothing");
+  app.final_callback([args, &ctx] { ctx.exit_with(run_mandate(ctx, *args)); });
+}
+
+constexpr Command kCargoCommands[] = {
+    {"tributos", "charge", "book the cargo of an approved run and prepare its direct debits", define_charge},
+    {"tributos", "release", "let a prepared remesa go: write its pain.008 files", define_release},
+    {"tributos", "notified", "record the delivery of liquidaciones", define_notified},
+    {"tributos", "mandate", "cancel, restore or rename a mandate", define_mandate},
+};
+
+}  // namespace
+
+std::span<const Command> tributos_cargo_commands() {
+  return kCargoCommands;
+}
+
+}  // namespace sctf::cmd
