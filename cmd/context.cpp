@@ -132,8 +132,8 @@ std::string Context::conninfo(const std::string& name) {
 std::unique_ptr<db::Pool> Context::open_pool(const std::string& name) {
   const auto workers = settings().get_int("jobs.workers");
   const auto threads = workers > 0 ? workers : std::max(1U, std::thread::hardware_concurrency());
-  db::Pool::Options options{.size = static_cast<std::size_t>(threads) + 3,
-                            .budget = std::chrono::seconds{60}};
+  db::Pool::Options options;
+  options.size = static_cast<std::size_t>(threads) + 3;  // the leader, its heartbeat, its progress
   options.give_up = [this] { return signals_ && signals_->stop_requested() != 0; };
   const auto target = conninfo(name);
   if (private_database()) {

@@ -83,7 +83,9 @@ int describe_server(Context& ctx, const std::string& conninfo, Json& about) {
     about["bytes"] = rows.front().get<std::int64_t>("bytes");
     about["sessions"] = rows.front().get<std::int64_t>("n");
   }
-  db::Pool pool(conninfo, {.size = 1, .budget = std::chrono::seconds{1}});
+  db::Pool::Options brief;
+  brief.budget = std::chrono::seconds{1};
+  db::Pool pool(conninfo, brief);
   const auto state = db::schema_state(pool);
   if (!state) return ctx.fail(state.error());
   about["schema"] = state->applied;

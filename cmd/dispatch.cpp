@@ -57,7 +57,7 @@ void run_verb(Context& ctx, const Command& command, const std::vector<std::strin
   else
     refuse_unknown_options(*app, name, args);
   try {
-    app->parse({args.rbegin(), args.rend()});
+    app->parse(std::vector<std::string>(args.rbegin(), args.rend()));
   } catch (const CLI::CallForHelp&) {
     ctx.out().raw(app->help());
     ctx.object({{"type", "help"}, {"text", app->help()}});
