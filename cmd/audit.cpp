@@ -10,7 +10,7 @@
 namespace sctf::cmd {
 namespace {
 
-int verify(Context& ctx) {
+int audit_verify(Context& ctx) {
   auto& pool = ctx.pool();
   const auto key = audit::chain_key(ctx.data_directory());
   if (!key)
@@ -36,12 +36,12 @@ int verify(Context& ctx) {
   return 0;
 }
 
-void define_verify(CLI::App& app, Context& ctx) {
-  app.final_callback([&ctx] { ctx.exit_with(verify(ctx)); });
+void define_audit_verify(CLI::App& app, Context& ctx) {
+  app.final_callback([&ctx] { ctx.exit_with(audit_verify(ctx)); });
 }
 
 constexpr Command kAuditCommands[] = {
-    {"audit", "verify", "check that no row of the trail was changed or taken out", define_verify},
+    {"audit", "verify", "check that no row of the trail was changed or taken out", define_audit_verify},
 };
 
 }  // namespace

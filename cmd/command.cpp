@@ -2,10 +2,6 @@
 
 namespace sctf::cmd {
 
-// Weak until those files are there.
-__attribute__((weak)) std::span<const Command> campaign_commands();
-__attribute__((weak)) std::span<const Command> tributos_commands();
-
 const std::vector<Command>& all_commands() {
   static const auto joined = [] {
     std::vector<Command> out;
@@ -16,8 +12,8 @@ const std::vector<Command>& all_commands() {
     join(backup_commands());
     join(config_commands());
     join(demo_commands());
-    if (campaign_commands != nullptr) join(campaign_commands());
-    if (tributos_commands != nullptr) join(tributos_commands());
+    join(campaign_commands());
+    join(tributos_commands());
     join(job_commands());
     join(audit_commands());
     join(top_commands());

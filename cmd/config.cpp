@@ -9,7 +9,7 @@
 namespace sctf::cmd {
 namespace {
 
-int check(Context& ctx) {
+int config_check(Context& ctx) {
   const auto& settings = ctx.settings();  // tells of all that is wrong and ends the program
   Json files = Json::array();
   for (const auto& file : settings.files()) files.push_back(file.string());
@@ -24,11 +24,11 @@ int check(Context& ctx) {
   return 0;
 }
 
-void define_check(CLI::App& app, Context& ctx) {
-  app.final_callback([&ctx] { ctx.exit_with(check(ctx)); });
+void define_config_check(CLI::App& app, Context& ctx) {
+  app.final_callback([&ctx] { ctx.exit_with(config_check(ctx)); });
 }
 
-int show(Context& ctx, bool origin) {
+int config_show(Context& ctx, bool origin) {
   const auto& settings = ctx.settings();
   for (const auto& key : settings.keys()) {
     const auto from = config::to_string(settings.origin(key));
@@ -47,15 +47,15 @@ int show(Context& ctx, bool origin) {
   return 0;
 }
 
-void define_show(CLI::App& app, Context& ctx) {
+void define_config_show(CLI::App& app, Context& ctx) {
   auto origin = std::make_shared<bool>(false);
   app.add_flag("--origin", *origin, "say where each value comes from");
-  app.final_callback([origin, &ctx] { ctx.exit_with(show(ctx, *origin)); });
+  app.final_callback([origin, &ctx] { ctx.exit_with(config_show(ctx, *origin)); });
 }
 
 constexpr Command kConfigCommands[] = {
-    {"config", "check", "read every layer and say what is wrong", define_check},
-    {"config", "show", "print every key with the value that holds", define_show},
+    {"config", "check", "read every layer and say what is wrong", define_config_check},
+    {"config", "show", "print every key with the value that holds", define_config_show},
 };
 
 }  // namespace

@@ -16,7 +16,7 @@
 namespace sctf::cmd {
 namespace {
 
-int init(Context& ctx, bool dry_run) {
+int db_init(Context& ctx, bool dry_run) {
   if (!ctx.private_database()) {
     const auto ready = prepare_database(ctx, dry_run);
     ctx.note("the database of database.conninfo is ready");
@@ -35,13 +35,13 @@ int init(Context& ctx, bool dry_run) {
   return 0;
 }
 
-void define_init(CLI::App& app, Context& ctx) {
+void define_db_init(CLI::App& app, Context& ctx) {
   auto dry_run = std::make_shared<bool>(false);
   app.add_flag("--dry-run", *dry_run, "say what would be made and applied");
-  app.final_callback([dry_run, &ctx] { ctx.exit_with(init(ctx, *dry_run)); });
+  app.final_callback([dry_run, &ctx] { ctx.exit_with(db_init(ctx, *dry_run)); });
 }
 
-int start(Context& ctx) {
+int db_start(Context& ctx) {
   const bool started = ctx.cluster().start();
   const auto pid = ctx.cluster().pid().value_or(0);
   ctx.note("{}, process {}", started ? "started" : "already running", pid);
@@ -49,11 +49,11 @@ int start(Context& ctx) {
   return 0;
 }
 
-void define_start(CLI::App& app, Context& ctx) {
-  app.final_callback([&ctx] { ctx.exit_with(start(ctx)); });
+void define_db_start(CLI::App& app, Context& ctx) {
+  app.final_callback([&ctx] { ctx.exit_with(db_start(ctx)); });
 }
 
-int stop(Context& ctx) {
+int db_stop(Context& ctx) {
   auto& cluster = ctx.cluster();
   if (!cluster.exists())
     return ctx.fail({.code = Code::database_not_made,
@@ -67,8 +67,8 @@ int stop(Context& ctx) {
   return 0;
 }
 
-void define_stop(CLI::App& app, Context& ctx) {
-  app.final_callback([&ctx] { ctx.exit_with(stop(ctx)); });
+void define_db_stop(CLI::App& app, Context& ctx) {
+  app.final_callback([&ctx] { ctx.exit_with(db_stop(ctx)); });
 }
 
 // What the server tells of itself and of our schema.
@@ -115,7 +115,7 @@ void print_status(Context& ctx, const Json& about) {
   }
 }
 
-int status(Context& ctx) {
+int db_status(Context& ctx) {
   Json about = Json::object();
   int how = 0;
   if (ctx.private_database()) {
@@ -136,24 +136,24 @@ int status(Context& ctx) {
   return how;
 }
 
-void define_status(CLI::App& app, Context& ctx) {
-  app.final_callback([&ctx] { ctx.exit_with(status(ctx)); });
+void define_db_status(CLI::App& app, Context& ctx) {
+  app.final_callback([&ctx] { ctx.exit_with(db_status(ctx)); });
 }
 
-int migrate(Context& ctx, bool dry_run) {
+int db_migrate(Context& ctx, bool dry_run) {
   const auto applied = bring_up_to_date(ctx, *ctx.open_pool(), dry_run);
   if (applied.empty()) ctx.note("nothing is pending");
   ctx.result({{"applied", applied}});
   return 0;
 }
 
-void define_migrate(CLI::App& app, Context& ctx) {
+void define_db_migrate(CLI::App& app, Context& ctx) {
   auto dry_run = std::make_shared<bool>(false);
   app.add_flag("--dry-run", *dry_run, "apply everything and take it back");
-  app.final_callback([dry_run, &ctx] { ctx.exit_with(migrate(ctx, *dry_run)); });
+  app.final_callback([dry_run, &ctx] { ctx.exit_with(db_migrate(ctx, *dry_run)); });
 }
 
-int psql(Context& ctx, const std::vector<std::string>& further) {
+int db_psql(Context& ctx, const std::vector<std::string>& further) {
   if (ctx.json())
     return ctx.fail(
         {.code = Code::usage, .text = "sctf db psql: what psql prints is not ours to turn into JSON"});
@@ -168,17 +168,17 @@ int psql(Context& ctx, const std::vector<std::string>& further) {
       {.code = Code::child_failed, .text = fmt::format("cannot run {}: {}", words[0], std::strerror(errno))});
 }
 
-void define_psql(CLI::App& app, Context& ctx) {
-  app.final_callback([&app, &ctx] { ctx.exit_with(psql(ctx, app.remaining())); });
+void define_db_psql(CLI::App& app, Context& ctx) {
+  app.final_callback([&app, &ctx] { ctx.exit_with(db_psql(ctx, app.remaining())); });
 }
 
 constexpr Command kDbCommands[] = {
-    {"db", "init", "make the database where there is none, and bring its schema up to date", define_init},
-    {"db", "start", "start the private server", define_start},
-    {"db", "stop", "stop the private server", define_stop},
-    {"db", "status", "say where the database is and how it stands", define_status},
-    {"db", "migrate", "bring the schema up to date", define_migrate},
-    {"db", "psql", "open PostgreSQL's own shell; what follows is passed on to it", define_psql, true},
+    {"db", "init", "make the database where there is none, and bring its schema up to date", define_db_init},
+    {"db", "start", "start the private server", define_db_start},
+    {"db", "stop", "stop the private server", define_db_stop},
+    {"db", "status", "say where the database is and how it stands", define_db_status},
+    {"db", "migrate", "bring the schema up to date", define_db_migrate},
+    {"db", "psql", "open PostgreSQL's own shell; what follows is passed on to it", define_db_psql, true},
 };
 
 }  // namespace

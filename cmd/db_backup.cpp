@@ -50,7 +50,7 @@ void record_event(Context& ctx, const char* action, const fs::path& file) {
   });
 }
 
-int backup(Context& ctx, const fs::path& file) {
+int db_backup(Context& ctx, const fs::path& file) {
   record_event(ctx, "db.backup", file);
   ctx.extend_audit_chain();
   auto part = file;
@@ -71,10 +71,10 @@ int backup(Context& ctx, const fs::path& file) {
   return 0;
 }
 
-void define_backup(CLI::App& app, Context& ctx) {
+void define_db_backup(CLI::App& app, Context& ctx) {
   auto file = std::make_shared<std::string>();
   app.add_option("FILE", *file, "made as FILE.part and renamed; an older one is replaced")->required();
-  app.final_callback([file, &ctx] { ctx.exit_with(backup(ctx, fs::absolute(*file))); });
+  app.final_callback([file, &ctx] { ctx.exit_with(db_backup(ctx, fs::absolute(*file))); });
 }
 
 // Before anything is touched: is it an archive at all, and one of ours?
@@ -185,7 +185,7 @@ Result<void> fill(Context& ctx, const Swap& swap, const fs::path& file) {
   return migrated ? Result<void>{} : tl::unexpected(migrated.error());
 }
 
-int restore(Context& ctx, const fs::path& file, bool force, bool dry_run) {
+int db_restore(Context& ctx, const fs::path& file, bool force, bool dry_run) {
   if (const auto archive = check_archive(file); !archive) return ctx.fail(archive.error());
   const auto name = database_name(ctx);
   Swap swap(ctx.conninfo("postgres"), name);
@@ -209,7 +209,7 @@ int restore(Context& ctx, const fs::path& file, bool force, bool dry_run) {
   return 0;
 }
 
-void define_restore(CLI::App& app, Context& ctx) {
+void define_db_restore(CLI::App& app, Context& ctx) {
   struct Args {
     std::string file;
     bool force = false;
@@ -220,12 +220,12 @@ void define_restore(CLI::App& app, Context& ctx) {
   app.add_flag("--force", args->force, "end the sessions that others have open");
   app.add_flag("--dry-run", args->dry_run, "restore beside the database, check, and take it away again");
   app.final_callback(
-      [args, &ctx] { ctx.exit_with(restore(ctx, fs::absolute(args->file), args->force, args->dry_run)); });
+      [args, &ctx] { ctx.exit_with(db_restore(ctx, fs::absolute(args->file), args->force, args->dry_run)); });
 }
 
 constexpr Command kBackupCommands[] = {
-    {"db", "backup", "write the whole database to a file", define_backup},
-    {"db", "restore", "replace the database by the one of a backup", define_restore},
+    {"db", "backup", "write the whole database to a file", define_db_backup},
+    {"db", "restore", "replace the database by the one of a backup", define_db_restore},
 };
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace sctf::cmd {
 namespace {
 
-int city(Context& ctx, const demo::CityOptions& options) {
+int demo_city(Context& ctx, const demo::CityOptions& options) {
   const auto report = demo::write_city(options);
   if (!report) return ctx.fail(report.error());
   for (const auto& file : report->files) {
@@ -26,7 +26,7 @@ int city(Context& ctx, const demo::CityOptions& options) {
   return 0;
 }
 
-void define_city(CLI::App& app, Context& ctx) {
+void define_demo_city(CLI::App& app, Context& ctx) {
   struct Args {
     demo::CityOptions options;
     std::string out;
@@ -40,12 +40,12 @@ void define_city(CLI::App& app, Context& ctx) {
   app.add_option("--out", args->out, "folder, made where it is missing")->required();
   app.final_callback([args, &ctx] {
     args->options.out = args->out;
-    ctx.exit_with(city(ctx, args->options));
+    ctx.exit_with(demo_city(ctx, args->options));
   });
 }
 
 constexpr Command kDemoCommands[] = {
-    {"demo", "city", "write the censuses of an invented Santa Cruz", define_city},
+    {"demo", "city", "write the censuses of an invented Santa Cruz", define_demo_city},
 };
 
 }  // namespace

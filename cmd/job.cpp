@@ -43,7 +43,7 @@ Json run_object(const db::Row& row) {
   return out;
 }
 
-int list(Context& ctx, bool all) {
+int job_list(Context& ctx, bool all) {
   const auto rows = db::in_transaction(
       ctx.pool(), [&](db::Transaction& tx) { return tx.query(jobs::sql::run_list, ctx.ente(), !all); });
   for (const auto& row : rows) {
@@ -62,10 +62,10 @@ int list(Context& ctx, bool all) {
   return 0;
 }
 
-void define_list(CLI::App& app, Context& ctx) {
+void define_job_list(CLI::App& app, Context& ctx) {
   auto all = std::make_shared<bool>(false);
   app.add_flag("--all", *all, "also those that are done, cancelled or undone");
-  app.final_callback([all, &ctx] { ctx.exit_with(list(ctx, *all)); });
+  app.final_callback([all, &ctx] { ctx.exit_with(job_list(ctx, *all)); });
 }
 
 // Steps, files and refused items of a run.
@@ -99,7 +99,7 @@ void show_parts(Context& ctx, db::Transaction& tx, std::int64_t run) {
                        .value = row.get<std::string>("value")});
 }
 
-int show(Context& ctx, std::int64_t run) {
+int job_show(Context& ctx, std::int64_t run) {
   const auto shown = db::in_transaction(ctx.pool(), [&](db::Transaction& tx) -> Result<void> {
     const auto rows = tx.query(jobs::sql::run_info, ctx.ente(), run);
     if (rows.empty()) return problem(Code::not_found, "there is no run {}", run_text(run));
@@ -118,7 +118,7 @@ int show(Context& ctx, std::int64_t run) {
   return shown ? 0 : ctx.fail(shown.error());
 }
 
-int resume(Context& ctx, std::int64_t run) {
+int job_resume(Context& ctx, std::int64_t run) {
   const auto outcome = ctx.engine().resume(run);
   if (!outcome) return ctx.fail(outcome.error());
   ctx.note("run {} ({}) is done", run_text(run), outcome->run.kind);
@@ -126,7 +126,7 @@ int resume(Context& ctx, std::int64_t run) {
   return 0;
 }
 
-int cancel(Context& ctx, std::int64_t run) {
+int job_cancel(Context& ctx, std::int64_t run) {
   const auto cancelled = ctx.engine().cancel(run);
   if (!cancelled) return ctx.fail(cancelled.error());
   ctx.note("run {} is cancelled; what its chunks did stays", run_text(run));
@@ -136,7 +136,7 @@ int cancel(Context& ctx, std::int64_t run) {
 
 // The verbs whose only argument is a run.
 template <int (*Verb)(Context&, std::int64_t)>
-void define_of_run(CLI::App& app, Context& ctx) {
+void define_job_of_run(CLI::App& app, Context& ctx) {
   auto run = std::make_shared<std::string>();
   app.add_option("RUN", *run, "number and letter, as sctf job list prints it")->required();
   app.final_callback([run, &ctx] {
@@ -145,7 +145,7 @@ void define_of_run(CLI::App& app, Context& ctx) {
   });
 }
 
-int work(Context& ctx, bool until_idle) {
+int job_work(Context& ctx, bool until_idle) {
   const auto chunks = ctx.engine().work(until_idle);
   ctx.note("{} chunks done", chunks);
   ctx.result({{"chunks", chunks}});
@@ -153,18 +153,18 @@ int work(Context& ctx, bool until_idle) {
   return 0;
 }
 
-void define_work(CLI::App& app, Context& ctx) {
+void define_job_work(CLI::App& app, Context& ctx) {
   auto until_idle = std::make_shared<bool>(false);
   app.add_flag("--until-idle", *until_idle, "end when there is nothing to do");
-  app.final_callback([until_idle, &ctx] { ctx.exit_with(work(ctx, *until_idle)); });
+  app.final_callback([until_idle, &ctx] { ctx.exit_with(job_work(ctx, *until_idle)); });
 }
 
 constexpr Command kJobCommands[] = {
-    {"job", "list", "list the runs that are open", define_list},
-    {"job", "show", "show a run with its steps, files and refused items", define_of_run<show>},
-    {"job", "resume", "take a run up again, also a failed or cancelled one", define_of_run<resume>},
-    {"job", "cancel", "see that nobody works on a run any more", define_of_run<cancel>},
-    {"job", "work", "lend this machine to the queue", define_work},
+    {"job", "list", "list the runs that are open", define_job_list},
+    {"job", "show", "show a run with its steps, files and refused items", define_job_of_run<job_show>},
+    {"job", "resume", "take a run up again, also a failed or cancelled one", define_job_of_run<job_resume>},
+    {"job", "cancel", "see that nobody works on a run any more", define_job_of_run<job_cancel>},
+    {"job", "work", "lend this machine to the queue", define_job_work},
 };
 
 }  // namespace

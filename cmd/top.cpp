@@ -12,7 +12,7 @@
 namespace sctf::cmd {
 namespace {
 
-int explain(Context& ctx, const std::string& text) {
+int explain_code(Context& ctx, const std::string& text) {
   const auto* code = find_code(text);
   if (code == nullptr) {
     std::vector<std::string> known;
@@ -39,10 +39,10 @@ int explain(Context& ctx, const std::string& text) {
   return 0;
 }
 
-void define_explain(CLI::App& app, Context& ctx) {
+void define_explain_code(CLI::App& app, Context& ctx) {
   auto code = std::make_shared<std::string>();
   app.add_option("CODE", *code, "SCTF-0303, 303 or not_approved")->required();
-  app.final_callback([code, &ctx] { ctx.exit_with(explain(ctx, *code)); });
+  app.final_callback([code, &ctx] { ctx.exit_with(explain_code(ctx, *code)); });
 }
 
 void define_completion(CLI::App& app, Context& ctx) {
@@ -58,7 +58,7 @@ void define_completion(CLI::App& app, Context& ctx) {
 }
 
 constexpr Command kTopCommands[] = {
-    {"", "explain", "say what a code means and what to do", define_explain},
+    {"", "explain", "say what a code means and what to do", define_explain_code},
     {"", "completion", "print the completion script of a shell", define_completion},
 };
 
