@@ -31,11 +31,12 @@ std::string read_all(std::string_view bytes, std::size_t step) {
     if (record.line() <= line || record.size() == 0) std::abort();
     line = record.line();
     if (record.raw().size() > sctf::text::CsvReader::kMaxRecord) std::abort();
+    const auto last = record.size() - 1;
+    if (record.column(last) < 1 || record.line(last) < line || record.column(0) != 1) std::abort();
     std::string again;
     for (std::size_t i = 0; i < record.size(); ++i) {
       if (i > 0) again += ';';
       sctf::text::append_csv(again, record[i]);
-      if (record.column(i) < 1 || record.line(i) < line) std::abort();
       if (sctf::text::first_invalid_utf8(record[i]) != std::string_view::npos) std::abort();
       told += "[" + std::string(record[i]) + "]";
     }
