@@ -46,8 +46,8 @@ struct Limits {
 
 /// Reads XML that anybody may have sent. `bad_document` with line and column where it is not well formed, has
 /// a DTD, an encoding that is not UTF-8, ISO-8859-1, ISO-8859-15, windows-1252 or US-ASCII, more than 256
-/// attributes in an element, more than 256 namespaces at once, or passes a limit; `bad_encoding` where it is not UTF-8 though it says so. Nothing is ever read from
-/// file or network.
+/// attributes in an element, more than 256 namespaces at once, or passes a limit; `bad_encoding` where it is
+/// not UTF-8 though it says so. Nothing is ever read from file or network.
 [[nodiscard]] SCTF_API Result<Element> parse_untrusted(std::string_view bytes, const Limits& limits = {});
 
 /// Takes one part of a large document; `above` are the elements around it, from the root to its parent, with
