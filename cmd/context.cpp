@@ -136,7 +136,7 @@ std::unique_ptr<db::Pool> Context::open_pool(const std::string& name) {
   options.size = static_cast<std::size_t>(threads) + 3;  // the leader, its heartbeat, its progress
   options.give_up = [this] { return signals_ && signals_->stop_requested() != 0; };
   const auto target = conninfo(name);
-  if (private_database()) {
+  if (private_database() && revive_) {
     options.revive = [this] {
       try {
         cluster_->start();
@@ -144,7 +144,7 @@ std::unique_ptr<db::Pool> Context::open_pool(const std::string& name) {
         log::warn("DATABASE_NOT_STARTED", {{"code", info(error.code()).id}});
       }
     };
-  } else {
+  } else if (!private_database()) {
     // A server that was never reached is told of at once; one that goes away later is waited for.
     const db::Connection first(target);
   }

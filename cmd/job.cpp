@@ -146,6 +146,7 @@ void define_job_of_run(CLI::App& app, Context& ctx) {
 }
 
 int job_work(Context& ctx, bool until_idle) {
+  ctx.leave_server_alone();
   const auto chunks = ctx.engine().work(until_idle);
   ctx.note("{} chunks done", chunks);
   ctx.result({{"chunks", chunks}});
