@@ -25,6 +25,19 @@ RunInfo run_info_of(db::Pool& pool, Ente ente, std::int64_t id) {
   });
 }
 
+// What a chunk left out stays with its run, beside what it did. Numbered by chunk, so that chunks do not meet.
+void keep_rejects(db::Transaction& tx, const RunInfo& run, const Chunk& chunk, const std::vector<Problem>& refused) {
+  if (refused.empty()) return;
+  std::int64_t n = (std::int64_t{chunk.step} * 1'000'000 + chunk.n) * 1'000'000;
+  auto copy = tx.copy_in(sql::reject_copy);
+  for (const auto& p : refused) {
+    copy.add(run.ente).add(run.id).add(++n).add(p.file).add(p.line).add(p.column).add(static_cast<int>(p.code));
+    copy.add(p.value).add(p.text);
+    copy.end_row();
+  }
+  copy.finish();
+}
+
 }  // namespace
 
 Team::Team(Engine& engine, std::optional<RunInfo> run, std::int64_t token, bool until_idle)
@@ -172,6 +185,7 @@ void Team::execute(const Claimed& claimed) {
           refused.clear();
           const auto result = kind.work(tx, {run, claimed.chunk, [&](Problem p) { refused.push_back(std::move(p)); }});
           if (!result) return tl::unexpected(result.error());
+          keep_rejects(tx, run, claimed.chunk, refused);
           if (result->result) tx.exec(sql::run_result, run.ente, run.id, json::dump(*result->result));
           // The fence: a process that was thought dead finds its token gone, and takes back all it did.
           lost = tx.exec(sql::chunk_finish, run.ente, run.id, claimed.chunk.step, claimed.chunk.n, claimed.token,
