@@ -285,8 +285,11 @@ bool Cluster::start() {
   auto server = pid();
   if (!server) {
     end_orphans();
-    // A pid file whose process is gone, or works elsewhere (a number used again), would stop the start.
+    // Lock files whose process is gone, is not yet waited for, or works elsewhere (a number used again) would stop the
+    // start. Nothing of ours runs in the folder now; the server's own check of its shared memory stays.
     ::unlinkat(cluster.fd, "postmaster.pid", 0);
+    const Descriptor run(::openat(directory_fd_, "run", O_PATH | O_DIRECTORY | O_CLOEXEC));
+    for (const char* leftover : {".s.PGSQL.5432.lock", ".s.PGSQL.5432"}) ::unlinkat(run.fd, leftover, 0);
     server = spawn_server(who);
   }
   wait_until_ready(*server);

@@ -139,30 +139,33 @@ Result<Outcome> Engine::lead(RunInfo run, std::int64_t token) {
   Team team(*this, run, token, false);
   team.work();
   if (team.problem()) return tl::unexpected(*team.problem());
-  auto end = db::in_transaction(
+  struct End {
+    std::string state;
+    Json told;  // result, or problem
+  };
+  const auto end = db::in_transaction(
       pool_,
-      [&](db::Transaction& tx) -> Result<Json> {
+      [&](db::Transaction& tx) {
         tx.exec(sql::run_finish, run.ente, run.id);
         const auto rows = tx.query(sql::run_info, run.ente, run.id);
-        const auto state = rows.front().get<std::string>("state");
-        if (state == "done") return must(json::parse(rows.front().view("result")));
-        if (state == "cancelled") return problem(Code::cancelled, "run {} was cancelled", run_text(run.id));
-        if (state == "failed") {
-          const auto told = must(json::parse(rows.front().view("problem")));
-          const auto* code = find_code(told.value("code", ""));
-          return problem(code ? code->code : Code::internal, "{}", told.value("text", ""));
-        }
-        tx.exec(sql::run_release, run.ente, run.id, token);
-        return problem(Code::lease_lost, "run {} is not finished", run_text(run.id));
+        const auto row = rows.front();
+        End e{row.get<std::string>("state"), Json::object()};
+        if (e.state == "done") e.told = must(json::parse(row.view("result")));
+        if (e.state == "failed") e.told = must(json::parse(row.view("problem")));
+        if (e.state == "running") tx.exec(sql::run_release, run.ente, run.id, token);
+        return e;
       },
       true);
-  if (!end && end.error().code == Code::lease_lost && team.stopped()) {
-    const bool terminated = options_.stop && options_.stop() == SIGTERM;
-    throw Error(terminated ? Code::terminated : Code::interrupted, "stopped; run {} goes on with the same line again",
-                run_text(run.id));
+  if (end.state == "done") return outcome_of(std::move(run), end.told, false);
+  if (end.state == "cancelled") return problem(Code::cancelled, "run {} was cancelled", run_text(run.id));
+  if (end.state == "undone") return problem(Code::wrong_state, "run {} was undone", run_text(run.id));
+  if (end.state == "failed") {
+    const auto* code = find_code(end.told.value("code", ""));
+    return problem(code != nullptr ? code->code : Code::internal, "{}", end.told.value("text", ""));
   }
-  if (!end) return tl::unexpected(end.error());
-  return outcome_of(std::move(run), std::move(*end), false);
+  if (!team.stopped()) return problem(Code::lease_lost, "another process leads run {} now", run_text(run.id));
+  const bool terminated = options_.stop && options_.stop() == SIGTERM;
+  throw Error(terminated ? Code::terminated : Code::interrupted, "stopped; run {} goes on with the same line again", run_text(run.id));
 }
 
 Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& key, const Json& params) {

@@ -93,7 +93,13 @@ void Team::loop() {
   while (!over_) {
     if (const auto claimed = claim()) {
       pause = milliseconds{10};
+      {
+        const std::lock_guard lock(mutex_);
+        in_hand_.insert(claimed->token);
+      }
       execute(*claimed);
+      const std::lock_guard lock(mutex_);
+      in_hand_.erase(claimed->token);
       continue;
     }
     reap();
@@ -235,11 +241,16 @@ void Team::give_up(const Claimed& claimed, const Problem& problem, bool count_at
 
 void Team::beat() {
   const auto& options = engine_.options_;
+  std::vector<std::int64_t> tokens;
+  {
+    const std::lock_guard lock(mutex_);
+    tokens.assign(in_hand_.begin(), in_hand_.end());
+  }
   try {
     const bool ours = db::in_transaction(
         engine_.pool_,
         [&](db::Transaction& tx) {
-          tx.exec(sql::chunk_beat, options.ente, engine_.owner_, options.lease_seconds);
+          tx.exec(sql::chunk_beat, options.ente, tokens, options.lease_seconds);
           return !run_ || !tx.query(sql::run_beat, options.ente, run_->id, token_, options.lease_seconds).empty();
         },
         true);

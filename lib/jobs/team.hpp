@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -51,6 +52,7 @@ class Team {
   std::mutex mutex_;
   std::condition_variable ended_;
   std::map<std::int64_t, RunInfo> infos_;
+  std::set<std::int64_t> in_hand_;  // tokens of the chunks that threads of ours work on
   std::optional<Problem> problem_;
   std::exception_ptr broken_;
   std::atomic<bool> over_{false};

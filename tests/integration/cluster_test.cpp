@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <pwd.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -75,6 +76,11 @@ TEST_F(ClusterLife, AStalePidFileOfAnotherProcessDoesNotStopIt) {
 TEST_F(ClusterLife, AnInitThatWasKilledIsBegunAnew) {
   fs::create_directories(cluster_.directory() / "pg.new" / "base");
   std::ofstream(cluster_.directory() / "pg.new" / "PG_VERSION") << "15\n";
+  if (const auto* server = ::getpwnam("postgres"); ::geteuid() == 0) {  // what a killed initdb leaves is the server's
+    for (const auto* left : {"pg.new", "pg.new/base", "pg.new/PG_VERSION"}) {
+      ASSERT_EQ(::chown((cluster_.directory() / left).c_str(), server->pw_uid, server->pw_gid), 0);
+    }
+  }
   Cluster again({.directory = cluster_.directory(), .accounts = {}, .fsync = false});
   EXPECT_TRUE(again.init());
   EXPECT_FALSE(fs::exists(again.directory() / "pg.new"));
