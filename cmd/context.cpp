@@ -136,6 +136,16 @@ std::unique_ptr<db::Pool> Context::open_pool(const std::string& name) {
   options.size = static_cast<std::size_t>(threads) + 3;  // the leader, its heartbeat, its progress
   options.give_up = [this] { return signals_ && signals_->stop_requested() != 0; };
   const auto target = conninfo(name);
+  // A server that was never reached is told of at once; one that goes away later is waited for.
+  try {
+    const db::Connection first(target);
+  } catch (const db::DbError& error) {
+    const bool unmade =
+        std::string_view(error.what()).find("database \"sctf\" does not exist") != std::string::npos;
+    if (!unmade || !private_database()) throw;
+    throw Error(Code::database_not_made, "there is no database in {} yet: making it was interrupted",
+                data_directory().string());
+  }
   if (private_database() && revive_) {
     options.revive = [this] {
       try {
@@ -144,9 +154,6 @@ std::unique_ptr<db::Pool> Context::open_pool(const std::string& name) {
         log::warn("DATABASE_NOT_STARTED", {{"code", info(error.code()).id}});
       }
     };
-  } else if (!private_database()) {
-    // A server that was never reached is told of at once; one that goes away later is waited for.
-    const db::Connection first(target);
   }
   return std::make_unique<db::Pool>(target, std::move(options));
 }
@@ -154,12 +161,7 @@ std::unique_ptr<db::Pool> Context::open_pool(const std::string& name) {
 db::Pool& Context::pool() {
   if (pool_) return *pool_;
   auto pool = open_pool();
-  try {
-    must(db::require_schema(*pool));
-  } catch (const db::DbError& error) {
-    if (error.sqlstate() != "3D000") throw;  // the cluster stands, its database was never made
-    throw Error(Code::database_not_made, "{}", error.what());
-  }
+  must(db::require_schema(*pool));
   pool_ = std::move(pool);
   return *pool_;
 }

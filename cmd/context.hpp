@@ -84,8 +84,8 @@ class Context {
   db::Pool& pool();
   /// The same without a look at the schema, and for another database; for `db` itself.
   std::unique_ptr<db::Pool> open_pool(const std::string& name = {});
-  /// A server that goes away is waited for, never started again: for a helper that must not outlive the server's own
-  /// master (`job work`). Only before `pool()` is first asked for.
+  /// A server that goes away is waited for, never started again: for a helper that must not outlive the
+  /// server's own master (`job work`). Only before `pool()` is first asked for.
   void leave_server_alone() { revive_ = false; }
   /// Closes the sessions (before the server is stopped).
   void close_pool() {

@@ -154,10 +154,10 @@ void define_db_migrate(CLI::App& app, Context& ctx) {
 }
 
 int db_psql(Context& ctx, const std::vector<std::string>& further) {
+  std::vector<std::string> words = {db::Cluster::program("psql").string(), "--dbname=" + ctx.conninfo()};
   if (ctx.json())
     return ctx.fail(
         {.code = Code::usage, .text = "sctf db psql: what psql prints is not ours to turn into JSON"});
-  std::vector<std::string> words = {db::Cluster::program("psql").string(), "--dbname=" + ctx.conninfo()};
   words.insert(words.end(), further.begin(), further.end());
   std::vector<char*> argv;
   for (auto& word : words) argv.push_back(word.data());

@@ -93,7 +93,7 @@ Result<void> check_archive(const fs::path& file) {
     return problem(Code::bad_document, "{} is not a backup made by sctf db backup", file.string());
   const auto list = run_tool("pg_restore", {"--list", file.string()});
   if (list.exit_code != 0)
-    return problem(Code::truncated, "{} cannot be read: {}", file.string(), last_line(list.err));
+    return problem(Code::truncated, "{} is not whole: {}", file.string(), first_line(list.err));
   if (list.out.find(" TABLE public schema_migration ") == std::string::npos ||
       list.out.find(" TABLE public job_run ") == std::string::npos)
     return problem(Code::bad_document, "{} is a backup of another program's database", file.string());

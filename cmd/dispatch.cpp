@@ -41,9 +41,12 @@ void refuse_unknown_options(const CLI::App& app, const std::string& name,
 
 std::unique_ptr<CLI::App> parser_of(Context& ctx, const Command& command) {
   auto app = std::make_unique<CLI::App>(command.help, typed_name(command));
-  app->option_defaults()->always_capture_default();
   app->footer("The options of every verb are in sctf --help.");
+  app->option_defaults()->always_capture_default();
   command.define(*app, ctx);
+  // A required option has no default worth showing.
+  for (auto* option : app->get_options())
+    if (option->get_required()) option->default_str("");
   return app;
 }
 

@@ -14,6 +14,14 @@ bool means_lost(std::string_view state) {
          state == "53300";
 }
 
+// libpq tells of a failed login in words only. Waiting does not help who may not come in, or who asks for what is not
+// there.
+bool shut_out(std::string_view words) {
+  for (const auto* word : {"authentication failed", "no pg_hba.conf entry", "\" does not exist", "no password supplied"})
+    if (words.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 std::string trimmed_message(const char* text) {
   std::string message = text == nullptr ? "" : text;
   while (!message.empty() && (message.back() == '\n' || message.back() == ' ')) message.pop_back();
@@ -35,7 +43,7 @@ void Connection::Finish::operator()(pg_conn* conn) const { PQfinish(conn); }
 
 Connection::Connection(const std::string& conninfo) : conn_(PQconnectdb(conninfo.c_str())) {
   if (PQstatus(conn_.get()) != CONNECTION_OK)
-    throw DbError(Failure::lost,
+    throw DbError(shut_out(PQerrorMessage(conn_.get())) ? Failure::refused : Failure::lost,
                   {.code = Code::database_unavailable,
                    .text = fmt::format("no connection to the database: {}", trimmed_message(PQerrorMessage(conn_.get())))});
   // A cancelled wait for the synchronous standby ends in a commit that may be on one machine only: treat it as unknown.

@@ -46,7 +46,10 @@ std::unique_ptr<Connection> Pool::open() {
       return std::make_unique<Connection>(conninfo_);
     } catch (const DbError& error) {
       const bool stop = options_.give_up && options_.give_up();
-      if (error.failure() != Failure::lost || stop || std::chrono::steady_clock::now() >= until) throw;
+      if (error.failure() != Failure::lost) throw;
+      // The budget is for the whole wait: whoever would try the transaction again must not begin it anew.
+      if (stop || std::chrono::steady_clock::now() >= until)
+        throw DbError(Failure::refused, error.problem(), error.sqlstate());
     }
     if (options_.revive) options_.revive();
     std::this_thread::sleep_for(backoff(attempt));
