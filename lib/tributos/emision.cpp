@@ -51,6 +51,11 @@ Result<CargaElegida> elegir_carga(db::Transaction& tx, Ente ente, const Peticion
   return CargaElegida{*p.carga, rows.front().get<std::string>("fichero")};
 }
 
+// The census of tasas holds them all: a run takes the lines of one.
+std::optional<std::string> concepto_de(const PeticionEmision& p) {
+  return censo_de(p.tributo) == Censo::tasa ? std::optional(p.tributo) : std::nullopt;
+}
+
 // What a census line and an ordinance say of one another; each line at fault is told.
 class Contraste {
  public:
@@ -85,7 +90,7 @@ class Contraste {
           if (const auto ok = comprobar_beneficios(row.view(1), marco_); !ok)
             refuse(row.get<std::int64_t>(0), ok.error().code, ok.error().text, row.get<std::string>(1));
         },
-        ente_, carga_.id);
+        ente_, carga_.id, concepto_de(peticion_));
   }
 
   void clases() {
@@ -149,8 +154,7 @@ std::optional<Emitida> nada_falta(db::Transaction& tx, Ente ente, const Peticion
     aprobadas.push_back(row.get<std::int64_t>("run"));
   }
   if (aprobadas.empty()) return std::nullopt;
-  const auto concepto = censo_de(p.tributo) == Censo::tasa ? std::optional(p.tributo) : std::nullopt;
-  const db::Rows rows = tx.query(sql::emision_faltan, ente, carga.id, concepto, aprobadas);
+  const db::Rows rows = tx.query(sql::emision_faltan, ente, carga.id, concepto_de(p), aprobadas);
   if (rows.front().get<std::int64_t>(0) > 0) return std::nullopt;
   return Emitida{.run = aprobadas.back(), .suma = {}, .importe = {}, .existed = true, .complementaria = true};
 }

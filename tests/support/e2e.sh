@@ -1,0 +1,89 @@
+# Read by tests/e2e/*_test.sh that run campaigns: what common.sh has, and a census, an ordinance, a run in few words.
+# shellcheck shell=bash
+# shellcheck source=tests/e2e/common.sh
+. "${SCTF_SOURCE:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)}/tests/e2e/common.sh"
+
+E2E_SQL=$SOURCE/tests/e2e/sql
+APPROVAL=(--act "Pleno 12/2026" --date 2026-04-30 --bulletin "BOP 52, 2026-05-04" --exposed-from 2026-05-05
+  --exposed-until 2026-06-05)
+skips=0
+
+# Also stops databases that lie deeper, and those of accounts other than ours.
+clean_up() {
+  local pid
+  while read -r pid; do
+    "$SCTF" --data "$(dirname -- "$(dirname -- "$pid")")" --quiet db stop >/dev/null 2>&1 || true
+  done < <(find "$WORK" -maxdepth 4 -path '*/pg/postmaster.pid' 2>/dev/null)
+  rm -rf -- "${WORK:?}"
+}
+
+# fresh_database NAME: the following `sctf` work on a new database of that name.
+fresh_database() {
+  DATA=$WORK/$1
+  "$SCTF" --data "$DATA" --quiet db init >"$OUT" 2>"$ERR" || fail "db init of $1"
+}
+
+skip() {
+  skips=$((skips + 1))
+  printf 'skipped: %s\n' "$1"
+}
+
+# expect_exit NAME STATUS COMMAND… and expect_text NAME TEXT: as `ends` and `said`.
+expect_exit() { ends "$@"; }
+expect_text() { said "$@"; }
+
+# field NAME: a field of the last JSON line of what the last command printed.
+field() { tail -n 1 "$OUT" | sed -n "s/.*\"$1\":\"\\{0,1\\}\\([^\",}]*\\).*/\\1/p"; }
+
+# same NAME WANTED FOUND
+same() {
+  if [ "$2" = "$3" ]; then pass; else
+    failed=$((failed + 1))
+    printf 'FAILED: %s: wanted %s, found %s\n' "$1" "$2" "$3"
+  fi
+}
+
+# same_file NAME WANTED FOUND: two files with the same bytes; else their first lines that differ.
+same_file() {
+  if cmp -s -- "$2" "$3"; then pass; else
+    failed=$((failed + 1))
+    printf 'FAILED: %s: %s and %s differ\n' "$1" "$2" "$3"
+    diff -- "$2" "$3" | head -n 12
+  fi
+}
+
+# ask SQL: rows of the database, columns apart by |.
+ask() { sctf db psql -- -XAtqc "$1"; }
+
+# load CENSUS FILE: imports it; prints its load.
+load() {
+  if ! sctf --json tributos import --census "$1" "$2" >"$OUT" 2>"$ERR"; then fail "import of $2" >&2; fi
+  field load
+}
+
+# issue TRIBUTO EJERCICIO ARGUMENT…: prints the run.
+issue() {
+  local tributo=$1 ejercicio=$2
+  shift 2
+  if ! sctf --json tributos issue --tributo "$tributo" --ejercicio "$ejercicio" "$@" >"$OUT" 2>"$ERR"; then
+    fail "issue of $tributo $ejercicio" >&2
+  fi
+  field run
+}
+
+# export_run RUN FILE
+export_run() {
+  if sctf tributos export "$1" --format csv >"$2" 2>"$ERR"; then pass; else fail "export of run $1"; fi
+}
+
+# The books square.
+balanced() {
+  ends "$1: balance" 0 sctf --json tributos balance
+  same "$1: difference" 0 "$(field difference_cents)"
+}
+
+finish() {
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skips"
+  [ "$failed" -eq 0 ] || exit 1
+  exit 0
+}
