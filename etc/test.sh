@@ -31,7 +31,7 @@ trap finish EXIT
 build_preset ci
 
 log=$ROOT/build/ci/ctest.log
-ctest --test-dir "$ROOT/build/ci" --output-on-failure --parallel "$(build_jobs)" 2>&1 | tee "$log" || true
+ctest --test-dir "$ROOT/build/ci" --output-on-failure --timeout 600 --parallel "$(build_jobs)" 2>&1 | tee "$log" || true
 # One line a test: "12/40 Test #12: name .....   Passed    0.01 sec", else ***Failed, ***Skipped, ***Timeout …
 result() { grep -cE "^ *[0-9]+/[0-9]+ Test +#[0-9]+: .*$1" "$log" || true; }
 total=$(result '')
