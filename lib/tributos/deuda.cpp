@@ -16,22 +16,20 @@ bool suspendida(const Deuda& deuda, Day day) {
                      [&](const Suspension& s) { return s.desde <= day && (!s.hasta || day <= *s.hasta); });
 }
 
-// Interest of the days in (from, to] on which nothing was suspended (LGT 26.4), stretch by stretch.
+// Demora interest of the days in (from, to] on which nothing was suspended (LGT 26.4): the rates of the days are added
+// up exactly and the whole is rounded once.
 Result<Cents> interes_sin_suspensiones(const Deuda& deuda, Day from, Day to, const TablaIntereses& tabla) {
-  Cents sum;
-  Day stretch = from;
-  for (Day day = from + std::chrono::days{1}; day <= to + std::chrono::days{1}; day += std::chrono::days{1}) {
-    const bool ends = day > to || suspendida(deuda, day);
-    if (!ends) continue;
-    const auto last = day - std::chrono::days{1};
-    if (last > stretch) {
-      const auto part = interest(deuda.principal, stretch, last, tabla);
-      if (!part) return part;
-      sum += *part;
-    }
-    stretch = day;
+  constexpr int kScale = 8;
+  Wide rates = 0;
+  for (Day day = from + std::chrono::days{1}; day <= to; day += std::chrono::days{1}) {
+    if (suspendida(deuda, day)) continue;
+    const auto rate = std::find_if(tabla.begin(), tabla.end(), [&](const TipoInteres& t) { return t.desde <= day && day <= t.hasta; });
+    if (rate == tabla.end())
+      return problem(Code::no_interest_rate, "no rate of demora interest is held for {}", sctf::to_string(day));
+    rates += Wide{rate->demora.units} * power_of_ten(kScale - rate->demora.scale);
   }
-  return sum;
+  const Wide interest = divide_rounded(rates * deuda.principal.value, Wide{36'500} * power_of_ten(kScale));
+  return Cents{static_cast<std::int64_t>(interest)};
 }
 
 }  // namespace
