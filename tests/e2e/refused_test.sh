@@ -1,0 +1,59 @@
+#!/bin/bash
+# What each verb of tributos and demo campaign refuses, on a database with one small city in it.
+set -uo pipefail
+# shellcheck source=tests/e2e/common.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+sctf --quiet db init
+ends "a city" 0 sctf demo city --inhabitants 300 --out "$WORK/city"
+approval=(--act "Decreto 1/2026" --date 2026-04-30 --bulletin "BOP 55" --exposed-from 2026-05-11 --exposed-until 2026-06-11)
+
+# import: the place of what is wrong, and nothing loaded.
+ibi=$WORK/city/ibi.csv
+refused "tributos import" NoSuchFile 66 "none.csv" --census ibi "$WORK/none.csv"
+refused "tributos import" NoSuchCensus 64 "iae" --census iae "$ibi"
+refused "tributos import" AnotherCensus 65 "ivtm.csv:1" --census ibi "$WORK/city/ivtm.csv"
+: >"$WORK/empty.csv"
+refused "tributos import" Empty 65 "empty.csv" --census ibi "$WORK/empty.csv"
+head -n 1 "$ibi" >"$WORK/header.csv"
+refused "tributos import" HeaderAlone 65 "header.csv" --census ibi "$WORK/header.csv"
+awk -F';' -v OFS=';' 'NR == 5 { $8 = "00000000A" } 1' "$ibi" >"$WORK/nif.csv"
+refused "tributos import" ImpossibleNif 65 "nif.csv:5:" --census ibi "$WORK/nif.csv"
+printf '\xf1\n' | cat "$ibi" - >"$WORK/latin.csv"
+refused "tributos import" Latin1 65 "latin.csv:" --census ibi "$WORK/latin.csv"
+ends "nothing was loaded" 0 sctf --json job list --all
+if grep -q '"state":"done"' "$OUT"; then fail "nothing was loaded"; else pass; fi
+
+refused "tributos issue" NothingLoaded 65 "" --tributo ibi --ejercicio 2026
+refused "tributos export" NoSuchRun 65 "999X" 999X --out "$WORK/export.csv"
+ends "import" 0 sctf tributos import --census ibi "$ibi"
+refused "tributos issue" NoOrdinanceOfThatYear 65 "2099" --tributo ibi --ejercicio 2099
+refused "tributos issue" UnknownTributo 65 "iae" --tributo iae --ejercicio 2026
+refused "tributos issue" NoSuchLoad 65 "999X" --tributo ibi --ejercicio 2026 --load 999X
+printf 'ejercicio: 2026\nibi: {typos: {U: "0.5"}}\n' >"$WORK/ord.yaml"
+refused "tributos issue" WrongOrdinance 65 "ord.yaml:2:" --tributo ibi --ejercicio 2026 --ordenanza "$WORK/ord.yaml"
+ends "issue" 0 sctf --json tributos issue --tributo ibi --ejercicio 2026
+run=$(sed -n 's/.*"run":"\([0-9A-Z]*\)".*/\1/p' "$OUT" | tail -n 1)
+
+refused "tributos variations" NoSuchRun 65 "999X" 999X
+refused "tributos list" NoSuchRun 65 "999X" 999X --out "$WORK/list"
+refused "tributos list" WrongLetter 65 "999T" 999T --out "$WORK/list"
+refused "tributos charge" NotApproved 65 "" "$run" --out "$WORK/charge"
+refused "tributos release" NotCharged 65 "" "$run" --out "$WORK/charge"
+refused "tributos approve" DatesOutOfOrder 65 "" "$run" --act A --date 2026-04-30 --bulletin B --exposed-from 2026-06-11 --exposed-until 2026-05-11
+refused "tributos approve" NoSuchDay 64 "2026-02-30" "$run" --act A --date 2026-02-30 --bulletin B --exposed-from 2026-05-11 --exposed-until 2026-06-11
+ends "approve" 0 sctf tributos approve "$run" "${approval[@]}"
+refused "tributos undo" Approved 65 "" "$run" --cause "mistake"
+refused "tributos notified" NoSuchFile 66 "none.csv" --input "$WORK/none.csv"
+refused "tributos mandate" NoSuchMandate 65 "NONE" NONE --cancel --act "Solicitud 1"
+refused "tributos status" NoDatabase 69 "there is no database" --data "$WORK/nothing"
+refused "tributos pending" NoSuchDay 64 "yesterday" --on yesterday
+refused "tributos receipt" WrongDigits 65 "000000000199" 000000000199
+refused "tributos explain" WrongDigits 65 "000000000199" 000000000199
+refused "tributos taxpayer" ImpossibleNif 65 "00000000A" 00000000A
+refused "tributos balance" NoDatabase 69 "there is no database" --data "$WORK/nothing"
+
+# The campaign: no city, a tax that the ordinance does not know.
+refused "demo campaign" NoCity 66 "ibi.csv" --data "$WORK/campaign" --city "$WORK/nowhere" --out "$WORK/out"
+refused "demo campaign" UnknownTributo 65 "iae" --data "$WORK/campaign" --city "$WORK/city" --out "$WORK/out" --tributo iae
+finish
