@@ -6,6 +6,8 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/etc/ordenanzas ${CMAKE_SOURCE_DIR}/etc/cal
         DESTINATION ${CMAKE_INSTALL_DATADIR}/sctf/etc)
 install(FILES ${CMAKE_SOURCE_DIR}/etc/intereses.yaml ${CMAKE_SOURCE_DIR}/etc/sctf.yaml
         DESTINATION ${CMAKE_INSTALL_DATADIR}/sctf/etc)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/lib/tributos/schema
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/sctf/lib/tributos)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/templates DESTINATION ${CMAKE_INSTALL_DATADIR}/sctf)
 file(GLOB pages ${CMAKE_SOURCE_DIR}/man/*.[1578])
 foreach(page IN LISTS pages)

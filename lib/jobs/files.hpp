@@ -32,6 +32,8 @@ class SCTF_API OutputFile {
     file_.write(bytes);
   }
   [[nodiscard]] std::uint64_t bytes() const { return file_.bytes(); }
+  /// Where all that was written stands until it is published: to be checked as its reader will.
+  const std::filesystem::path& unpublished() { return file_.flushed(); }
   /// Makes it visible and enters its row in the run's transaction.
   FileRow publish(db::Transaction& tx, const RunInfo& run, std::int64_t items, Cents sum);
 

@@ -170,6 +170,11 @@ void AtomicFile::write(std::string_view bytes) {
   bytes_ += bytes.size();
 }
 
+const std::filesystem::path& AtomicFile::flushed() {
+  flush();
+  return part_;
+}
+
 void AtomicFile::flush() {
   write_all(fd_, buffer_, part_);
   buffer_.clear();

@@ -58,6 +58,8 @@ class SCTF_API AtomicFile {
   /// Bytes given to write() so far.
   [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+  /// Hands over what is buffered; the file as it stands so far, for a look at it before commit().
+  const std::filesystem::path& flushed();
   /// Flush, fsync, rename over PATH, fsync of the folder. Nothing may be written after it.
   void commit();
 

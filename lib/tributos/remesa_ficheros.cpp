@@ -5,10 +5,12 @@
 
 #include "base/iban.hpp"
 #include "base/ids.hpp"
+#include "proc/assets.hpp"
 #include "text/sepa.hpp"
 #include "text/zone.hpp"
 #include "tributos/remesa.hpp"
 #include "tributos/sql.hpp"
+#include "xml/schema.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -113,8 +115,15 @@ class EscritorRemesa {
     ++at_;
   }
 
-  void publish() {
+  // No file leaves that its reader would refuse: each is validated before it gets its name.
+  Result<void> publish() {
+    if (open_.empty()) return {};
+    const auto schema = xml::Schema::load(proc::asset(fmt::format("lib/tributos/schema/{}.xsd", message_name(remesa_.version))));
+    if (!schema) return tl::unexpected(schema.error());
+    for (const auto& file : open_)
+      if (auto valid = schema->validate_file(file->unpublished()); !valid) return valid;
     for (std::size_t i = 0; i < open_.size(); ++i) open_[i]->publish(tx_, run_, ficheros_[i].adeudos, ficheros_[i].suma);
+    return {};
   }
 
  private:
@@ -174,7 +183,7 @@ class RemesaKind final : public jobs::Kind {
     if (!run.dry_run) {
       EscritorRemesa escritor(tx, run, remesa, std::move(ficheros));
       tx.stream(sql::remesa_adeudos, [&](const db::Row& row) { escritor.add(row); }, run.ente, id, remesa.n);
-      escritor.publish();
+      if (const auto published = escritor.publish(); !published) return tl::unexpected(published.error());
     }
     return jobs::ChunkDone{.items = adeudos, .sum = suma, .result = Json{{"files", files}, {"debits", adeudos}, {"sum_cents", suma.value}}};
   }
