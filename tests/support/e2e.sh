@@ -99,3 +99,14 @@ balanced() {
   same "$1: difference" 0 "$(field difference_cents)"
 }
 
+
+# absent NAME PATH: nothing is there.
+absent() {
+  if [ -e "$2" ]; then
+    ls -lR "$2" >"$OUT"
+    fail "$1: $2 is there"
+  else pass; fi
+}
+
+# official_schema MESSAGE: its file under SCTF_NORMS; nothing where it is not there.
+official_schema() { find "${SCTF_NORMS:-/dev/null}" -name "$1.xsd" 2>/dev/null | head -n 1; }
