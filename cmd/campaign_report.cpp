@@ -31,7 +31,8 @@ std::string seconds_text(double seconds) {
 
 std::string thousands(std::int64_t number) {
   auto text = fmt::format("{}", number);
-  for (auto at = static_cast<int>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), 1, '.');
+  for (auto at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), 1, '.');
   return text;
 }
 
@@ -40,7 +41,9 @@ void write_report(const std::filesystem::path& folder, const CampaignReport& rep
   double total = 0;
   for (const auto& step : report.steps) {
     total += step.seconds;
-    steps.push_back(Value::Object{{"nombre", padded(step.name, 28)}, {"tiempo", padded(seconds_text(step.seconds), 9, true)}, {"dicho", step.told}});
+    steps.push_back(Value::Object{{"nombre", padded(step.name, 28)},
+                                  {"tiempo", padded(seconds_text(step.seconds), 9, true)},
+                                  {"dicho", step.told}});
   }
   for (const auto& t : report.tributos)
     tributos.push_back(Value::Object{{"tributo", t.tributo},
@@ -54,8 +57,11 @@ void write_report(const std::filesystem::path& folder, const CampaignReport& rep
                                      {"fecha_cobro", human_day(t.fecha_cobro)},
                                      {"ejemplo", t.ejemplo}});
   for (const auto& file : report.files)
-    files.push_back(Value::Object{{"fichero", padded(file.path, 38)}, {"clase", padded(file.kind, 16)}, {"lineas", padded(thousands(file.items), 9, true)},
-                                  {"suma", padded(file.sum == Cents{} ? std::string("–") : file.sum.human(), 18, true)}});
+    files.push_back(
+        Value::Object{{"fichero", padded(file.path, 38)},
+                      {"clase", padded(file.kind, 16)},
+                      {"lineas", padded(thousands(file.items), 9, true)},
+                      {"suma", padded(file.sum == Cents{} ? std::string("–") : file.sum.human(), 18, true)}});
   const auto template_text = must(proc::read_file(proc::asset("templates/demo/informe.es.txt"), 1 << 16));
   const auto text = must(text::render(template_text,
                                       Value::Object{{"ejercicio", std::to_string(report.ejercicio)},

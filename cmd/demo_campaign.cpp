@@ -1,11 +1,10 @@
 // sctf demo campaign: from a census to the bank file, as the office would do it by hand, verb after verb.
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <map>
 #include <memory>
 #include <set>
-
-#include <CLI/CLI.hpp>
 
 #include "base/ids.hpp"
 #include "cmd/campaign_report.hpp"
@@ -35,7 +34,8 @@ struct CampaignArgs {
 /// One campaign; each step is safe to repeat, so the same line again goes on where it stopped.
 class Campaign {
  public:
-  Campaign(Context& ctx, const CampaignArgs& args) : ctx_(ctx), args_(args), out_(fs::absolute(args.out).lexically_normal()) {}
+  Campaign(Context& ctx, const CampaignArgs& args)
+      : ctx_(ctx), args_(args), out_(fs::absolute(args.out).lexically_normal()) {}
 
   int run() {
     ctx_.override_setting("tributos.two_persons", "false");
@@ -64,7 +64,8 @@ class Campaign {
     ctx_.talk("{} …", name);
     const Result<std::string> done = work();
     if (!done) return done.error();
-    report_.steps.push_back({name, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), *done});
+    report_.steps.push_back(
+        {name, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), *done});
     return std::nullopt;
   }
 
@@ -89,9 +90,14 @@ class Campaign {
     return fmt::format("{} líneas", thousands(carga->lineas));
   }
 
-  Result<std::string> issue(const std::string& tributo, std::int64_t load, std::int64_t& run, CampaignTributo& sums) {
-    const auto emitida = tributos::emitir(ctx_.engine(), ctx_.pool(), {.tributo = tributo, .ejercicio = args_.ejercicio, .carga = load,
-                                                                       .ordenanza = ordenanza_, .ordenanza_shown = fmt::format("{}.yaml", args_.ejercicio)});
+  Result<std::string> issue(const std::string& tributo, std::int64_t load, std::int64_t& run,
+                            CampaignTributo& sums) {
+    const auto emitida = tributos::emitir(ctx_.engine(), ctx_.pool(),
+                                          {.tributo = tributo,
+                                           .ejercicio = args_.ejercicio,
+                                           .carga = load,
+                                           .ordenanza = ordenanza_,
+                                           .ordenanza_shown = fmt::format("{}.yaml", args_.ejercicio)});
     if (!emitida) return tl::unexpected(emitida.error());
     run = emitida->run;
     sums.recibos = emitida->recibos;
@@ -118,7 +124,10 @@ class Campaign {
                                  .boletin = "Boletín de ejemplo (demostración)",
                                  .expuesta_desde = add_months(desde, -2),
                                  .expuesta_hasta = add_months(desde, -1)};
-    const auto done = db::in_transaction(ctx_.pool(), [&](db::Transaction& tx) { return tributos::aprobar(tx, ctx_.caller(), run, a, ctx_.clock()); }, true);
+    const auto done = db::in_transaction(
+        ctx_.pool(),
+        [&](db::Transaction& tx) { return tributos::aprobar(tx, ctx_.caller(), run, a, ctx_.clock()); },
+        true);
     if (!done) return tl::unexpected(done.error());
     return a.acto;
   }
@@ -127,15 +136,22 @@ class Campaign {
     const auto& settings = ctx_.settings();
     const auto version = tributos::parse_version_pain(settings.get_string("tributos.remesa.version"));
     if (!version) return tl::unexpected(version.error());
-    const auto cargo = tributos::cargar_emision(ctx_.engine(), ctx_.pool(), {.run = run,
-                                                                             .fecha_cobro = {},
-                                                                             .version = *version,
-                                                                             .acreedor = configured_acreedor(ctx_),
-                                                                             .max_operaciones = settings.get_int("tributos.remesa.max_operaciones"),
-                                                                             .max_bytes = settings.get_int("tributos.remesa.max_bytes"),
-                                                                             .smnda_secuencia = settings.get_string("tributos.remesa.smnda_seqtp")});
+    const auto cargo =
+        tributos::cargar_emision(ctx_.engine(), ctx_.pool(),
+                                 {.run = run,
+                                  .fecha_cobro = {},
+                                  .version = *version,
+                                  .acreedor = configured_acreedor(ctx_),
+                                  .max_operaciones = settings.get_int("tributos.remesa.max_operaciones"),
+                                  .max_bytes = settings.get_int("tributos.remesa.max_bytes"),
+                                  .smnda_secuencia = settings.get_string("tributos.remesa.smnda_seqtp")});
     if (!cargo) return tl::unexpected(cargo.error());
-    const auto released = db::in_transaction(ctx_.pool(), [&](db::Transaction& tx) { return tributos::liberar_remesa(tx, ctx_.caller(), run, false, ctx_.clock()); }, true);
+    const auto released = db::in_transaction(
+        ctx_.pool(),
+        [&](db::Transaction& tx) {
+          return tributos::liberar_remesa(tx, ctx_.caller(), run, false, ctx_.clock());
+        },
+        true);
     if (!released) return tl::unexpected(released.error());
     const auto files = tributos::escribir_remesa(ctx_.engine(), run, out_ / "remesa");
     if (!files) return tl::unexpected(files.error());
@@ -148,7 +164,8 @@ class Campaign {
 
   Result<std::string> balance() {
     Cents difference;
-    for (const auto& c : db::in_transaction(ctx_.pool(), [&](db::Transaction& tx) { return tributos::cuadrar_libros(tx, ctx_.ente()); }))
+    for (const auto& c : db::in_transaction(
+             ctx_.pool(), [&](db::Transaction& tx) { return tributos::cuadrar_libros(tx, ctx_.ente()); }))
       difference += c.diferencia();
     if (difference != 0_cts) return problem(Code::unbalanced, "the books differ by {}", difference.str());
     return std::string("diferencia 0,00 €");
@@ -169,7 +186,10 @@ class Campaign {
     Cents sum;
     std::int64_t recibos = 0;
     for (const auto& t : report_.tributos) sum += t.suma, recibos += t.recibos;
-    ctx_.result({{"receipts", recibos}, {"sum_cents", sum.value}, {"files", report_.files.size()}, {"difference_cents", 0}});
+    ctx_.result({{"receipts", recibos},
+                 {"sum_cents", sum.value},
+                 {"files", report_.files.size()},
+                 {"difference_cents", 0}});
   }
 
   int ended(const Problem& problem) {
@@ -203,11 +223,14 @@ void define_campaign(CLI::App& app, Context& ctx) {
 }
 
 constexpr Command kCampaignCommands[] = {
-    {"demo", "campaign", "run a whole campaign on an invented city, from census to bank file", define_campaign},
+    {"demo", "campaign", "run a whole campaign on an invented city, from census to bank file",
+     define_campaign},
 };
 
 }  // namespace
 
-std::span<const Command> campaign_commands() { return kCampaignCommands; }
+std::span<const Command> campaign_commands() {
+  return kCampaignCommands;
+}
 
 }  // namespace sctf::cmd

@@ -21,7 +21,12 @@ jobs::FileRow measure(const fs::path& folder, const std::string& relative) {
   auto file = must(proc::FileReader::open(folder / relative));
   crypto::Sha256 hash;
   std::vector<char> buffer(1 << 18);
-  jobs::FileRow row{.path = relative, .kind = is_census(relative) ? "censo" : "otro", .items = 0, .sum = {}, .sha256 = {}, .bytes = 0};
+  jobs::FileRow row{.path = relative,
+                    .kind = is_census(relative) ? "censo" : "otro",
+                    .items = 0,
+                    .sum = {},
+                    .sha256 = {},
+                    .bytes = 0};
   for (std::size_t n = 0; (n = file->read(buffer)) > 0; row.bytes += static_cast<std::int64_t>(n)) {
     hash.update({buffer.data(), n});
     row.items += std::count(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(n), '\n');
@@ -33,7 +38,8 @@ jobs::FileRow measure(const fs::path& folder, const std::string& relative) {
 
 }  // namespace
 
-std::vector<jobs::FileRow> list_folder(const fs::path& folder, const std::map<std::string, jobs::FileRow>& known) {
+std::vector<jobs::FileRow> list_folder(const fs::path& folder,
+                                       const std::map<std::string, jobs::FileRow>& known) {
   std::vector<jobs::FileRow> out;
   for (auto it = fs::recursive_directory_iterator(folder); it != fs::recursive_directory_iterator(); ++it) {
     const auto name = it->path().filename().string();
@@ -42,7 +48,9 @@ std::vector<jobs::FileRow> list_folder(const fs::path& folder, const std::map<st
       continue;
     }
     const auto relative = it->path().lexically_relative(folder).string();
-    if (relative == "manifest.json" || relative == "informe.txt" || name.ends_with(".part") || name.starts_with('.')) continue;
+    if (relative == "manifest.json" || relative == "informe.txt" || name.ends_with(".part") ||
+        name.starts_with('.'))
+      continue;
     const auto made = known.find(relative);
     out.push_back(made != known.end() ? made->second : measure(folder, relative));
     out.back().path = relative;
@@ -54,7 +62,11 @@ std::vector<jobs::FileRow> list_folder(const fs::path& folder, const std::map<st
 void write_manifest(const fs::path& folder, const std::vector<jobs::FileRow>& files) {
   auto list = json::Json::array();
   for (const auto& file : files)
-    list.push_back({{"path", file.path}, {"kind", file.kind}, {"count", file.items}, {"sum_cents", file.sum.value}, {"sha256", file.sha256}});
+    list.push_back({{"path", file.path},
+                    {"kind", file.kind},
+                    {"count", file.items},
+                    {"sum_cents", file.sum.value},
+                    {"sha256", file.sha256}});
   proc::write_file(folder / "manifest.json", list.dump(2) + "\n", 0644);
 }
 

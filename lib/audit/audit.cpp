@@ -28,8 +28,8 @@ std::string link_mac(const std::string& key, std::string_view previous, std::str
 }  // namespace
 
 void record(db::Transaction& tx, const Caller& caller, const Event& event) {
-  tx.exec(sql::insert_row, caller.ente, caller.account, caller.channel, level_name(caller.level), event.action, event.object,
-          event.reason, json::dump(event.detail));
+  tx.exec(sql::insert_row, caller.ente, caller.account, caller.channel, level_name(caller.level),
+          event.action, event.object, event.reason, json::dump(event.detail));
 }
 
 std::optional<std::string> chain_key(const std::filesystem::path& directory) {

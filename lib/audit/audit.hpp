@@ -22,8 +22,8 @@ struct Event {
 /// One row, in the transaction of what it tells of.
 SCTF_API void record(db::Transaction& tx, const Caller& caller, const Event& event);
 
-/// The key of the chain: `DIR/audit.key`, 32 random bytes, made on first use with mode 0600. Empty where this account
-/// may not read it: the rows wait for one that may.
+/// The key of the chain: `DIR/audit.key`, 32 random bytes, made on first use with mode 0600. Empty where this
+/// account may not read it: the rows wait for one that may.
 SCTF_API std::optional<std::string> chain_key(const std::filesystem::path& directory);
 /// Adds the rows that have no link yet to the chain of `ente`; how many.
 SCTF_API std::int64_t extend_chain(db::Transaction& tx, Ente ente, const std::string& key);
@@ -31,7 +31,7 @@ SCTF_API std::int64_t extend_chain(db::Transaction& tx, Ente ente, const std::st
 /// What a check of the whole chain found.
 struct Verification {
   std::int64_t links = 0;
-  std::int64_t unchained = 0;       ///< rows that wait for their link
+  std::int64_t unchained = 0;             ///< rows that wait for their link
   std::optional<std::int64_t> broken_at;  ///< first link whose row, order or MAC does not fit
 };
 SCTF_API Verification verify(db::Transaction& tx, Ente ente, const std::string& key);

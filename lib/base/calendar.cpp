@@ -4,7 +4,9 @@ namespace sctf {
 
 using std::chrono::days;
 
-void Calendar::set_year(int year, std::set<Day> holidays) { holidays_[year] = std::move(holidays); }
+void Calendar::set_year(int year, std::set<Day> holidays) {
+  holidays_[year] = std::move(holidays);
+}
 
 Result<bool> Calendar::is_working(Day day) const {
   const auto year = holidays_.find(year_of(day));

@@ -6,7 +6,8 @@
 
 namespace sctf {
 
-/// Checks the shape of a cadastral reference: 20 characters, capital letters and digits. `invalid_value` otherwise.
+/// Checks the shape of a cadastral reference: 20 characters, capital letters and digits. `invalid_value`
+/// otherwise.
 SCTF_API Result<void> check_cadastral_reference(std::string_view reference);
 
 /// Whether its two control letters fit (norms/recaudacion 8.2, marked as recalled: so a mismatch only warns).

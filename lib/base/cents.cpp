@@ -1,7 +1,6 @@
 #include "base/cents.hpp"
 
 #include <fmt/format.h>
-
 #include <limits>
 
 namespace sctf {
@@ -54,7 +53,11 @@ Cents Cents::scaled(const Decimal& factor, std::int64_t numerator, std::int64_t 
   return checked(divide_rounded(product, Wide{power_of_ten(factor.scale)} * denominator));
 }
 
-Cents operator+(Cents a, Cents b) { return checked(Wide{a.value} + b.value); }
-Cents operator-(Cents a, Cents b) { return checked(Wide{a.value} - b.value); }
+Cents operator+(Cents a, Cents b) {
+  return checked(Wide{a.value} + b.value);
+}
+Cents operator-(Cents a, Cents b) {
+  return checked(Wide{a.value} - b.value);
+}
 
 }  // namespace sctf

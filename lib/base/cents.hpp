@@ -37,7 +37,9 @@ struct Cents {
 };
 
 inline namespace literals {
-consteval Cents operator""_cts(unsigned long long cents) { return {static_cast<std::int64_t>(cents)}; }
+consteval Cents operator""_cts(unsigned long long cents) {
+  return {static_cast<std::int64_t>(cents)};
+}
 }  // namespace literals
 
 }  // namespace sctf

@@ -65,7 +65,8 @@ Result<Instant> parse_instant(std::string_view text) {
   if (text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' ') || text[13] != ':' ||
       text[16] != ':' || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 60)
     return not_an_instant(text);
-  Instant instant = Instant{*date} + std::chrono::hours{h} + std::chrono::minutes{mi} + std::chrono::seconds{s};
+  Instant instant =
+      Instant{*date} + std::chrono::hours{h} + std::chrono::minutes{mi} + std::chrono::seconds{s};
   std::size_t at = 19;
   if (text[at] == '.') {
     std::int64_t fraction = 0;
@@ -79,8 +80,8 @@ Result<Instant> parse_instant(std::string_view text) {
   const auto zone = text.substr(at);
   if (zone == "Z" || zone == "z") return instant;
   const int oh = fixed_digits(zone, 1, 2), om = fixed_digits(zone, 4, 2);
-  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || oh < 0 || oh > 23 || om < 0 ||
-      om > 59)
+  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || oh < 0 || oh > 23 ||
+      om < 0 || om > 59)
     return not_an_instant(text);
   const auto offset = std::chrono::hours{oh} + std::chrono::minutes{om};
   return zone[0] == '+' ? instant - offset : instant + offset;
@@ -99,8 +100,12 @@ std::string to_string(Instant instant) {
   return text + "Z";
 }
 
-int year_of(Day day) { return static_cast<int>(year_month_day{day}.year()); }
-unsigned day_of_month(Day day) { return static_cast<unsigned>(year_month_day{day}.day()); }
+int year_of(Day day) {
+  return static_cast<int>(year_month_day{day}.year());
+}
+unsigned day_of_month(Day day) {
+  return static_cast<unsigned>(year_month_day{day}.day());
+}
 int quarter_of(Day day) {
   return static_cast<int>((static_cast<unsigned>(year_month_day{day}.month()) - 1) / 3) + 1;
 }

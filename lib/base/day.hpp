@@ -21,7 +21,8 @@ SCTF_API std::string to_string(Day day);
 /// `20/11/2026`, as people in Spain write it.
 SCTF_API std::string human_day(Day day);
 
-/// Reads RFC 3339: `2026-05-20T08:00:00Z`, `…T08:00:00.5+01:00`; a bare `YYYY-MM-DD` is its first instant UTC.
+/// Reads RFC 3339: `2026-05-20T08:00:00Z`, `…T08:00:00.5+01:00`; a bare `YYYY-MM-DD` is its first instant
+/// UTC.
 SCTF_API Result<Instant> parse_instant(std::string_view text);
 /// `2026-05-20T08:00:00Z`, with the fraction only where there is one.
 SCTF_API std::string to_string(Instant instant);

@@ -16,7 +16,8 @@ SCTF_API Result<std::int64_t> parse_run(std::string_view text);
 /// A receipt as people type it: ten digits that never change, and two check digits (ISO 7064 MOD 97-10).
 /// `id` is 1 to 9,999,999,999.
 SCTF_API std::string referencia_text(std::int64_t id);
-/// Reads a referencia of twelve digits, or its first ten alone. `invalid_value` where the check digits do not fit.
+/// Reads a referencia of twelve digits, or its first ten alone. `invalid_value` where the check digits do not
+/// fit.
 SCTF_API Result<std::int64_t> parse_referencia(std::string_view text);
 
 }  // namespace sctf

@@ -22,7 +22,9 @@ std::uint32_t digits_value(std::string_view digits) {
   return value;
 }
 
-char dni_letter(std::uint32_t number) { return kDniLetters[number % 23]; }
+char dni_letter(std::uint32_t number) {
+  return kDniLetters[number % 23];
+}
 
 // 0 to 9: what is missing to the next ten of the digit sum in which the odd positions count double.
 int entity_check(std::string_view seven) {
@@ -76,8 +78,8 @@ Result<Nif> Nif::parse(std::string_view text) {
     if (c == ' ' || c == '.' || c == '-') continue;
     clean += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
-  if (clean.size() >= 2 && clean.size() < 9 && all_digits(std::string_view(clean).substr(0, clean.size() - 1)) &&
-      clean.back() >= 'A')
+  if (clean.size() >= 2 && clean.size() < 9 &&
+      all_digits(std::string_view(clean).substr(0, clean.size() - 1)) && clean.back() >= 'A')
     clean.insert(0, 9 - clean.size(), '0');
   auto result = parse_strict(clean);
   if (!result) result.error().value = std::string(text);
@@ -97,20 +99,24 @@ Nif Nif::from_entity_number(char letter, std::uint32_t number) {
   const auto seven = fmt::format("{:07}", number);
   const int check = entity_check(seven);
   const bool with_letter = kEntityWithLetter.find(letter) != std::string_view::npos;
-  return Nif(fmt::format("{}{}{}", letter, seven,
-                         with_letter ? kEntityLetters[static_cast<std::size_t>(check)] : static_cast<char>('0' + check)));
+  return Nif(fmt::format(
+      "{}{}{}", letter, seven,
+      with_letter ? kEntityLetters[static_cast<std::size_t>(check)] : static_cast<char>('0' + check)));
 }
 
 Nif::Kind Nif::kind() const {
   const char first = text_[0];
   if (first >= '0' && first <= '9') return Kind::dni;
   if (first == 'X' || first == 'Y' || first == 'Z') return Kind::nie;
-  if (first == 'L' || first == 'M' || (first == 'K' && text_[8] == dni_letter(digits_value(text_.substr(1, 7)))))
+  if (first == 'L' || first == 'M' ||
+      (first == 'K' && text_[8] == dni_letter(digits_value(text_.substr(1, 7)))))
     return Kind::klm;
   return Kind::entity;
 }
 
-std::string Nif::masked() const { return masked_document(text_); }
+std::string Nif::masked() const {
+  return masked_document(text_);
+}
 
 std::string masked_document(std::string_view document) {
   if (document.size() < 7) return std::string(document.size(), '*');

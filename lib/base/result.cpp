@@ -1,8 +1,7 @@
 #include "base/result.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 
 namespace sctf {
 namespace {
@@ -10,8 +9,14 @@ namespace {
 // "SCTF-0201" needs static storage to be handed out as a view: four digits, padded at compile time.
 template <int Number>
 struct CodeId {
-  static constexpr std::array<char, 9> text = {'S', 'C', 'T', 'F', '-', '0' + Number / 1000 % 10,
-                                               '0' + Number / 100 % 10, '0' + Number / 10 % 10,
+  static constexpr std::array<char, 9> text = {'S',
+                                               'C',
+                                               'T',
+                                               'F',
+                                               '-',
+                                               '0' + Number / 1000 % 10,
+                                               '0' + Number / 100 % 10,
+                                               '0' + Number / 10 % 10,
                                                '0' + Number % 10};
   static constexpr std::string_view view{text.data(), text.size()};
 };
@@ -23,7 +28,9 @@ constexpr CodeInfo kCodes[] = {
 #undef SCTF_CODE
 };
 
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;

@@ -2,13 +2,12 @@
 
 #include <cstdint>
 #include <exception>
+#include <fmt/core.h>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <utility>
-
-#include <fmt/core.h>
 
 #include "base/api.hpp"
 

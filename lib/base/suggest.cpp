@@ -1,8 +1,7 @@
 #include "base/suggest.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <vector>
 
 namespace sctf {

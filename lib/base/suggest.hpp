@@ -8,8 +8,8 @@
 
 namespace sctf {
 
-/// The candidate that was probably meant by `typed`: at most a third of its letters differ (swapped neighbours
-/// count once). Empty if none is near.
+/// The candidate that was probably meant by `typed`: at most a third of its letters differ (swapped
+/// neighbours count once). Empty if none is near.
 SCTF_API std::string nearest(std::string_view typed, std::span<const std::string> candidates);
 
 /// `; did you mean "max_threads"?`, or nothing.

@@ -1,21 +1,20 @@
 #include "db/cluster.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <pwd.h>
-#include <signal.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
+#include <pwd.h>
+#include <signal.h>
 #include <sstream>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 #include "db/connection.hpp"
 #include "db/server_process.hpp"
@@ -41,20 +40,23 @@ ServerUser user_by_uid(uid_t uid, const fs::path& directory) {
 ServerUser user_by_name(const char* name) {
   const auto* entry = ::getpwnam(name);
   if (entry == nullptr)
-    throw Error(Code::bad_configuration,
-                "root may not run a database server and there is no user \"{}\"; install postgresql or give the data "
-                "folder to another user",
-                name);
+    throw Error(
+        Code::bad_configuration,
+        "root may not run a database server and there is no user \"{}\"; install postgresql or give the data "
+        "folder to another user",
+        name);
   return {entry->pw_uid, entry->pw_gid, entry->pw_name};
 }
 
 // A small file inside a folder of another user: never through a link, and given to that user.
-void write_owned(int folder_fd, const char* name, const std::string& text, const ServerUser& user, int flags) {
+void write_owned(int folder_fd, const char* name, const std::string& text, const ServerUser& user,
+                 int flags) {
   const int fd = ::openat(folder_fd, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | flags, 0600);
   const auto failed = [&](const char* what) {
     const int error = errno;
     if (fd >= 0) ::close(fd);
-    throw Error(error == ENOSPC ? Code::disk_full : Code::cannot_create, "{} {}: {}", what, name, std::strerror(error));
+    throw Error(error == ENOSPC ? Code::disk_full : Code::cannot_create, "{} {}: {}", what, name,
+                std::strerror(error));
   };
   if (fd < 0) failed("cannot make");
   std::size_t done = 0;
@@ -99,10 +101,12 @@ class Cluster::Lock {
  public:
   Lock(int directory_fd, const Owner& owner)
       : fd_(::openat(directory_fd, "sctf.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)) {
-    if (fd_ < 0) throw Error(Code::cannot_create, "cannot make sctf.lock in the data folder: {}", std::strerror(errno));
+    if (fd_ < 0)
+      throw Error(Code::cannot_create, "cannot make sctf.lock in the data folder: {}", std::strerror(errno));
     if (::geteuid() == 0) (void)!::fchown(fd_, owner.directory_uid, owner.directory_gid);
     while (::flock(fd_, LOCK_EX) != 0)
-      if (errno != EINTR) throw Error(Code::io_error, "cannot lock the data folder: {}", std::strerror(errno));
+      if (errno != EINTR)
+        throw Error(Code::io_error, "cannot lock the data folder: {}", std::strerror(errno));
   }
   Lock(const Lock&) = delete;
   ~Lock() { ::close(fd_); }
@@ -127,30 +131,33 @@ void Cluster::open_directory() {
 }
 
 Cluster::Owner Cluster::owner() const {
-  struct stat folder{};
+  struct stat folder {};
   if (directory_fd_ < 0 || ::fstat(directory_fd_, &folder) != 0)
     throw Error(Code::database_not_made, "there is no data folder {}", options_.directory.string());
   Owner owner{.server = {}, .directory_uid = folder.st_uid, .directory_gid = folder.st_gid};
   if (::geteuid() == 0) {
-    owner.server = folder.st_uid == 0 ? user_by_name("postgres") : user_by_uid(folder.st_uid, options_.directory);
+    owner.server =
+        folder.st_uid == 0 ? user_by_name("postgres") : user_by_uid(folder.st_uid, options_.directory);
   } else if (folder.st_uid == ::geteuid()) {
     owner.server = user_by_uid(folder.st_uid, options_.directory);
   } else {
-    throw Error(Code::not_allowed, "{} belongs to another user: only that user and root may start or stop its database",
+    throw Error(Code::not_allowed,
+                "{} belongs to another user: only that user and root may start or stop its database",
                 options_.directory.string());
   }
   return owner;
 }
 
 bool Cluster::exists() const {
-  struct stat pg{};
+  struct stat pg {};
   return directory_fd_ >= 0 && ::fstatat(directory_fd_, "pg", &pg, 0) == 0;
 }
 
 fs::path Cluster::program(const std::string& name) {
   const auto path = fs::path("/usr/lib/postgresql") / kMajor / "bin" / name;
   if (!fs::exists(path))
-    throw Error(Code::database_unavailable, "{} is missing: install the package postgresql-{}", path.string(), kMajor);
+    throw Error(Code::database_unavailable, "{} is missing: install the package postgresql-{}", path.string(),
+                kMajor);
   return path;
 }
 
@@ -158,7 +165,8 @@ bool Cluster::init() {
   std::error_code failed;
   const auto parent = fs::create_directories(options_.directory, failed);
   if (failed)
-    throw Error(Code::cannot_create, "cannot make the data folder {}: {}", options_.directory.string(), failed.message());
+    throw Error(Code::cannot_create, "cannot make the data folder {}: {}", options_.directory.string(),
+                failed.message());
   if (parent) ::chmod(options_.directory.c_str(), 0755);
   open_directory();
   const auto who = owner();
@@ -174,7 +182,8 @@ void Cluster::make_cluster(const Owner& who, const Lock& lock) {
   if (fs::exists(fs::path(base) / "pg.new"))
     in_child_as(who.server, true, nullptr, [&] {
       std::error_code ignored;
-      for (const auto& entry : fs::directory_iterator(fs::path(base) / "pg.new", ignored)) fs::remove_all(entry, ignored);
+      for (const auto& entry : fs::directory_iterator(fs::path(base) / "pg.new", ignored))
+        fs::remove_all(entry, ignored);
       return 0;
     });
   ::unlinkat(directory_fd_, "pg.new", AT_REMOVEDIR);
@@ -183,13 +192,22 @@ void Cluster::make_cluster(const Owner& who, const Lock& lock) {
       throw Error(errno == ENOSPC ? Code::disk_full : Code::cannot_create, "cannot make {}/{}: {}",
                   options_.directory.string(), name, std::strerror(errno));
     if (::fchmodat(directory_fd_, name, mode, 0) != 0 ||
-        (::geteuid() == 0 && ::fchownat(directory_fd_, name, who.server.uid, who.server.gid, AT_SYMLINK_NOFOLLOW) != 0))
-      throw Error(Code::cannot_create, "cannot give {} to {}: {}", name, who.server.name, std::strerror(errno));
+        (::geteuid() == 0 &&
+         ::fchownat(directory_fd_, name, who.server.uid, who.server.gid, AT_SYMLINK_NOFOLLOW) != 0))
+      throw Error(Code::cannot_create, "cannot give {} to {}: {}", name, who.server.name,
+                  std::strerror(errno));
   };
   make("pg.new", 0700);
   make("run", 0755);
-  std::vector<std::string> argv = {program("initdb").string(), "-D", base + "/pg.new", "-U", "sctf", "--auth=peer",
-                                   "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"};
+  std::vector<std::string> argv = {program("initdb").string(),
+                                   "-D",
+                                   base + "/pg.new",
+                                   "-U",
+                                   "sctf",
+                                   "--auth=peer",
+                                   "--encoding=UTF8",
+                                   "--locale=C.UTF-8",
+                                   "--data-checksums"};
   if (!options_.fsync) argv.emplace_back("--no-sync");
   std::string output;
   const int status = in_child_as(who.server, true, &output, [&] {
@@ -213,14 +231,16 @@ void Cluster::make_cluster(const Owner& who, const Lock& lock) {
 }
 
 void Cluster::write_settings(const Owner& who, int cluster_fd) {
-  // Sized for a shared machine: bulk loads gain little beyond this, and a campaign has to fit beside other work.
+  // Sized for a shared machine: bulk loads gain little beyond this, and a campaign has to fit beside other
+  // work.
   const auto settings = fmt::format(
       "\n# sctf: a private cluster; no TCP, one socket, peer authentication\n"
       "listen_addresses = ''\nunix_socket_permissions = 0777\ndynamic_shared_memory_type = sysv\n"
       "# durability: never turn these off\nfsync = {}\nsynchronous_commit = on\nfull_page_writes = on\n"
       "shared_buffers = 128MB\nwal_buffers = 16MB\nmax_wal_size = 4GB\nmin_wal_size = 256MB\n"
       "checkpoint_timeout = 15min\ncheckpoint_completion_target = 0.9\nwal_compression = lz4\n"
-      "maintenance_work_mem = 64MB\nwork_mem = 16MB\nrandom_page_cost = 1.1\njit = off\nmax_connections = 100\n"
+      "maintenance_work_mem = 64MB\nwork_mem = 16MB\nrandom_page_cost = 1.1\njit = off\nmax_connections = "
+      "100\n"
       "idle_in_transaction_session_timeout = 10min\nmax_parallel_workers_per_gather = 1\n"
       "log_timezone = 'UTC'\ntimezone = 'UTC'\nlog_line_prefix = '%m [%p] '\nlog_checkpoints = off\n",
       options_.fsync ? "on" : "off");
@@ -235,7 +255,8 @@ void Cluster::update_ident(const Owner& who) {
   names.insert(names.end(), options_.accounts.begin(), options_.accounts.end());
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  std::string text = "# accounts of the operating system that may connect; written by sctf (database.accounts)\n";
+  std::string text =
+      "# accounts of the operating system that may connect; written by sctf (database.accounts)\n";
   for (const auto& name : names) text += fmt::format("sctf \"{}\" sctf\n", name);
   const Descriptor cluster(::openat(directory_fd_, "pg", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   std::ifstream in(fmt::format("/proc/self/fd/{}/pg_ident.conf", cluster.fd));
@@ -267,7 +288,9 @@ std::optional<int> Cluster::pid() const {
   return number;
 }
 
-bool Cluster::running() const { return exists() && ping(conninfo("postgres")) == Ping::answers; }
+bool Cluster::running() const {
+  return exists() && ping(conninfo("postgres")) == Ping::answers;
+}
 
 bool Cluster::start() {
   if (running()) {
@@ -285,8 +308,9 @@ bool Cluster::start() {
   auto server = pid();
   if (!server) {
     end_orphans();
-    // Lock files whose process is gone, is not yet waited for, or works elsewhere (a number used again) would stop the
-    // start. Nothing of ours runs in the folder now; the server's own check of its shared memory stays.
+    // Lock files whose process is gone, is not yet waited for, or works elsewhere (a number used again) would
+    // stop the start. Nothing of ours runs in the folder now; the server's own check of its shared memory
+    // stays.
     ::unlinkat(cluster.fd, "postmaster.pid", 0);
     const Descriptor run(::openat(directory_fd_, "run", O_PATH | O_DIRECTORY | O_CLOEXEC));
     for (const char* leftover : {".s.PGSQL.5432.lock", ".s.PGSQL.5432"}) ::unlinkat(run.fd, leftover, 0);
@@ -319,9 +343,8 @@ int Cluster::spawn_server(const Owner& who) {
   if (log.fd < 0) throw Error(Code::cannot_create, "cannot open pg.log: {}", std::strerror(errno));
   if (::geteuid() == 0) (void)!::fchown(log.fd, who.directory_uid, who.directory_gid);
   const auto base = fmt::format("/proc/self/fd/{}", directory_fd_);
-  return spawn_detached(who.server,
-                        {program("postgres").string(), "-D", base + "/pg", "-k", base + "/run"}, log.fd,
-                        {directory_fd_});
+  return spawn_detached(who.server, {program("postgres").string(), "-D", base + "/pg", "-k", base + "/run"},
+                        log.fd, {directory_fd_});
 }
 
 void Cluster::wait_until_ready(int server) {
@@ -346,7 +369,8 @@ std::string Cluster::last_words() const {
   std::ifstream in(options_.directory / "pg.log");
   std::string line, last;
   while (std::getline(in, line))
-    if (line.find("FATAL") != std::string::npos || line.find("denied") != std::string::npos || last.empty()) last = line;
+    if (line.find("FATAL") != std::string::npos || line.find("denied") != std::string::npos || last.empty())
+      last = line;
   return fmt::format("{} ({}/pg.log)", last, options_.directory.string());
 }
 
@@ -361,9 +385,9 @@ std::string Cluster::stop() {
     std::chrono::seconds patience;
     const char* word;
   };
-  for (const auto& [signal, patience, word] :
-       {Step{SIGINT, std::chrono::seconds{30}, "fast"}, Step{SIGQUIT, std::chrono::seconds{10}, "immediate (SIGQUIT)"},
-        Step{SIGKILL, std::chrono::seconds{10}, "killed (SIGKILL)"}}) {
+  for (const auto& [signal, patience, word] : {Step{SIGINT, std::chrono::seconds{30}, "fast"},
+                                               Step{SIGQUIT, std::chrono::seconds{10}, "immediate (SIGQUIT)"},
+                                               Step{SIGKILL, std::chrono::seconds{10}, "killed (SIGKILL)"}}) {
     ::kill(*server, signal);
     for (const auto until = steady_clock::now() + patience; steady_clock::now() < until;) {
       if (!view_process(*server).there()) {

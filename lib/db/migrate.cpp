@@ -1,8 +1,7 @@
 #include "db/migrate.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
+#include <fmt/format.h>
 
 #include "db/migrations.hpp"
 
@@ -10,10 +9,12 @@ namespace sctf::db {
 namespace {
 
 constexpr Sql kHaveTable{"db/have_schema_table", "select to_regclass('schema_migration') is not null"};
-constexpr Sql kMakeTable{"db/make_schema_table",
-                         "create table if not exists schema_migration (version int primary key, name text not null, "
-                         "sha256 text not null, applied_at timestamptz not null default now(), ms bigint not null)"};
-constexpr Sql kApplied{"db/schema_applied", "select version, name, sha256 from schema_migration order by version"};
+constexpr Sql kMakeTable{
+    "db/make_schema_table",
+    "create table if not exists schema_migration (version int primary key, name text not null, "
+    "sha256 text not null, applied_at timestamptz not null default now(), ms bigint not null)"};
+constexpr Sql kApplied{"db/schema_applied",
+                       "select version, name, sha256 from schema_migration order by version"};
 constexpr Sql kRecord{"db/schema_record",
                       "insert into schema_migration (version, name, sha256, ms) values ($1, $2, $3, $4)"};
 constexpr Sql kLock{"db/schema_lock", "select pg_advisory_xact_lock(727983)"};
@@ -30,7 +31,8 @@ Result<SchemaState> compare(Transaction& tx) {
         if (m.version == version) ours = &m;
       if (ours == nullptr)
         return problem(Code::schema_mismatch,
-                       "the schema is newer than this program: it holds {}, which is not known here", row.view("name"));
+                       "the schema is newer than this program: it holds {}, which is not known here",
+                       row.view("name"));
       if (row.view("sha256") != ours->sha256)
         return problem(Code::schema_mismatch, "migration {} was changed after it was applied", ours->name);
     }
@@ -87,8 +89,9 @@ Result<void> require_schema(Pool& pool) {
   const auto state = schema_state(pool);
   if (!state) return tl::unexpected(state.error());
   if (!state->pending.empty())
-    return problem(Code::schema_mismatch, "the schema is at version {}, this program wants {}: run sctf db migrate",
-                   state->applied, state->known);
+    return problem(Code::schema_mismatch,
+                   "the schema is at version {}, this program wants {}: run sctf db migrate", state->applied,
+                   state->known);
   return {};
 }
 

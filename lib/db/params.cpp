@@ -1,17 +1,28 @@
 #include "db/params.hpp"
 
 #include <fmt/format.h>
-
 #include <iterator>
 
 namespace sctf::db {
 
-void append_value(std::string& out, std::string_view value) { out.append(value); }
-void append_value(std::string& out, std::int64_t value) { fmt::format_to(std::back_inserter(out), "{}", value); }
-void append_value(std::string& out, bool value) { out += value ? 't' : 'f'; }
-void append_value(std::string& out, const Decimal& value) { out += value.str(); }
-void append_value(std::string& out, Day value) { out += to_string(value); }
-void append_value(std::string& out, Instant value) { out += to_string(value); }
+void append_value(std::string& out, std::string_view value) {
+  out.append(value);
+}
+void append_value(std::string& out, std::int64_t value) {
+  fmt::format_to(std::back_inserter(out), "{}", value);
+}
+void append_value(std::string& out, bool value) {
+  out += value ? 't' : 'f';
+}
+void append_value(std::string& out, const Decimal& value) {
+  out += value.str();
+}
+void append_value(std::string& out, Day value) {
+  out += to_string(value);
+}
+void append_value(std::string& out, Instant value) {
+  out += to_string(value);
+}
 
 void append_value(std::string& out, std::span<const std::int64_t> value) {
   out += '{';

@@ -11,12 +11,14 @@ namespace {
 std::chrono::milliseconds backoff(int attempt) {
   thread_local std::minstd_rand random{std::random_device{}()};
   const int longest = std::min(2000, 50 << std::min(attempt, 6));
-  return std::chrono::milliseconds{longest / 2 + static_cast<int>(random() % static_cast<unsigned>(longest / 2 + 1))};
+  return std::chrono::milliseconds{longest / 2 +
+                                   static_cast<int>(random() % static_cast<unsigned>(longest / 2 + 1))};
 }
 
 }  // namespace
 
-Pool::Pool(std::string conninfo, Options options) : conninfo_(std::move(conninfo)), options_(std::move(options)) {}
+Pool::Pool(std::string conninfo, Options options)
+    : conninfo_(std::move(conninfo)), options_(std::move(options)) {}
 
 Pool::Lease Pool::get() {
   {

@@ -1,8 +1,7 @@
 #include "db/rows.hpp"
 
-#include <libpq-fe.h>
-
 #include <charconv>
+#include <libpq-fe.h>
 
 namespace sctf::db {
 namespace {
@@ -73,14 +72,24 @@ std::string_view Row::not_null(int column) const {
   return text(column);
 }
 
-bool Row::null(int column) const { return PQgetisnull(result_, row_, column) != 0; }
-int Row::columns() const { return PQnfields(result_); }
+bool Row::null(int column) const {
+  return PQgetisnull(result_, row_, column) != 0;
+}
+int Row::columns() const {
+  return PQnfields(result_);
+}
 
 Rows::Rows(pg_result* result) : result_(result) {}
-void Rows::Clear::operator()(pg_result* result) const { PQclear(result); }
-int Rows::size() const { return PQntuples(result_.get()); }
+void Rows::Clear::operator()(pg_result* result) const {
+  PQclear(result);
+}
+int Rows::size() const {
+  return PQntuples(result_.get());
+}
 
-std::string_view Rows::command() const { return PQcmdStatus(result_.get()); }
+std::string_view Rows::command() const {
+  return PQcmdStatus(result_.get());
+}
 
 std::int64_t Rows::affected() const {
   const std::string_view text = PQcmdTuples(result_.get());

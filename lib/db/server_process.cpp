@@ -1,21 +1,20 @@
 #include "db/server_process.hpp"
 
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fstream>
 #include <grp.h>
+#include <iterator>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 
 #include "base/result.hpp"
 
@@ -35,7 +34,9 @@ void plain_signals() {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-bool same_inode(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+bool same_inode(const struct stat& a, const struct stat& b) {
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
 
 }  // namespace
 
@@ -49,7 +50,8 @@ ProcessView view_process(int pid) {
 }
 
 bool works_in(int pid, int folder_fd) {
-  struct stat folder{}, cwd{};
+  struct stat folder {
+  }, cwd{};
   return ::fstat(folder_fd, &folder) == 0 && ::stat(fmt::format("/proc/{}/cwd", pid).c_str(), &cwd) == 0 &&
          same_inode(folder, cwd);
 }
@@ -75,7 +77,8 @@ int exec_program(const std::vector<std::string>& argv) {
   return 127;
 }
 
-int in_child_as(const ServerUser& user, bool die_with_parent, std::string* output, const std::function<int()>& work) {
+int in_child_as(const ServerUser& user, bool die_with_parent, std::string* output,
+                const std::function<int()>& work) {
   int pipe_fds[2];
   if (::pipe2(pipe_fds, O_CLOEXEC) != 0) throw Error(Code::io_error, "pipe: {}", std::strerror(errno));
   const pid_t child = ::fork();
@@ -132,7 +135,8 @@ int spawn_detached(const ServerUser& user, const std::vector<std::string>& argv,
   const auto got = ::read(pipe_fds[0], &server, sizeof server);
   ::close(pipe_fds[0]);
   ::waitpid(middle, nullptr, 0);
-  if (got != sizeof server || server < 0) throw Error(Code::database_unavailable, "the database server could not be started");
+  if (got != sizeof server || server < 0)
+    throw Error(Code::database_unavailable, "the database server could not be started");
   return server;
 }
 

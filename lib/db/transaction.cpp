@@ -18,7 +18,9 @@ Transaction::Transaction(Connection& connection) : connection_(&connection) {
   connection.in_transaction_ = open_ = true;
 }
 
-Transaction::~Transaction() { rollback(); }
+Transaction::~Transaction() {
+  rollback();
+}
 
 void Transaction::commit() {
   if (!open_) throw Error(Code::internal, "commit of a transaction that has ended");
@@ -49,16 +51,21 @@ void Transaction::rollback() noexcept {
   PQclear(PQexec(connection_->conn_.get(), "rollback"));
 }
 
-void Transaction::script(const std::string& text) { connection_->run(text); }
+void Transaction::script(const std::string& text) {
+  connection_->run(text);
+}
 
-void Transaction::stream_params(const Sql& sql, const Params& params, const std::function<void(const Row&)>& each) {
+void Transaction::stream_params(const Sql& sql, const Params& params,
+                                const std::function<void(const Row&)>& each) {
   auto* conn = connection_->conn_.get();
   connection_->prepare(sql);
   const auto values = params.pointers();
-  if (PQsendQueryPrepared(conn, sql.name, static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0) == 0)
+  if (PQsendQueryPrepared(conn, sql.name, static_cast<int>(values.size()), values.data(), nullptr, nullptr,
+                          0) == 0)
     connection_->fail(nullptr, sql.name);
   PQsetSingleRowMode(conn);
-  // Whatever the callback throws, the rest of the answer must be taken from the wire before the session is used again.
+  // Whatever the callback throws, the rest of the answer must be taken from the wire before the session is
+  // used again.
   struct Drain {
     pg_conn* conn;
     ~Drain() {
@@ -82,7 +89,8 @@ std::int64_t Transaction::pipeline(const Sql& sql, const std::vector<Params>& se
     if (PQenterPipelineMode(conn) == 0) connection_->fail(nullptr, sql.name);
     for (std::size_t i = from; i < to; ++i) {
       const auto values = sets[i].pointers();
-      PQsendQueryPrepared(conn, sql.name, static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0);
+      PQsendQueryPrepared(conn, sql.name, static_cast<int>(values.size()), values.data(), nullptr, nullptr,
+                          0);
     }
     PQpipelineSync(conn);
     pg_result* first_error = nullptr;

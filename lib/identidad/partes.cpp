@@ -35,7 +35,8 @@ ClasePersona clase_de_nif(std::string_view nif) {
   const char first = nif.front();
   if ((first >= '0' && first <= '9') || std::string_view("XYZKLM").find(first) != std::string_view::npos)
     return ClasePersona::fisica;
-  return std::string_view("EHUVJ").find(first) != std::string_view::npos ? ClasePersona::entidad : ClasePersona::juridica;
+  return std::string_view("EHUVJ").find(first) != std::string_view::npos ? ClasePersona::entidad
+                                                                         : ClasePersona::juridica;
 }
 
 std::optional<Persona> find_by_nif(db::Transaction& tx, Ente ente, std::string_view nif) {
@@ -52,7 +53,8 @@ Persona ensure(db::Transaction& tx, Ente ente, std::string_view nif, std::string
   const auto clase = clase_de_nif(nif);
   const auto id = tx.query(sql::insert_person, ente, nombre, to_string(clase)).front().get<std::int64_t>(0);
   if (!nif.empty()) tx.exec(sql::insert_document, ente, "nif", "", nif, id);
-  return {.id = id, .nombre = std::string(nombre), .clase = clase, .fallecida_el = {}, .fallecida_fuente = {}};
+  return {
+      .id = id, .nombre = std::string(nombre), .clase = clase, .fallecida_el = {}, .fallecida_fuente = {}};
 }
 
 Result<void> add_document(db::Transaction& tx, Ente ente, std::int64_t persona, std::string_view clase,
@@ -72,7 +74,8 @@ Result<void> merge(db::Transaction& tx, Ente ente, std::int64_t from, std::int64
   return {};
 }
 
-Result<void> record_death(db::Transaction& tx, Ente ente, std::int64_t persona, Day day, std::string_view fuente) {
+Result<void> record_death(db::Transaction& tx, Ente ente, std::int64_t persona, Day day,
+                          std::string_view fuente) {
   if (fuente.empty()) return problem(Code::missing_value, "a death needs its source");
   if (tx.exec(sql::death, ente, persona, day, fuente) == 0)
     return problem(Code::duplicate, "party {} is not there, or its death is recorded already", persona);
@@ -107,6 +110,8 @@ void begin_load(db::Transaction& tx, Ente ente) {
   tx.exec(sql::load_begin);
 }
 
-std::int64_t finish_load(db::Transaction& tx, Ente ente) { return tx.exec(sql::load_finish, ente); }
+std::int64_t finish_load(db::Transaction& tx, Ente ente) {
+  return tx.exec(sql::load_finish, ente);
+}
 
 }  // namespace sctf::identidad

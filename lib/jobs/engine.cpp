@@ -13,7 +13,8 @@ namespace {
 
 std::filesystem::path folder_of(const Json& params) {
   const auto out = params.find("out");
-  return out == params.end() || !out->is_string() ? std::filesystem::path{} : std::filesystem::path(out->get<std::string>());
+  return out == params.end() || !out->is_string() ? std::filesystem::path{}
+                                                  : std::filesystem::path(out->get<std::string>());
 }
 
 void insert_chunks(db::Transaction& tx, const RunInfo& run, const std::vector<Step>& steps) {
@@ -64,8 +65,10 @@ Result<std::int64_t> Engine::take(db::Transaction& tx, const db::Row& row, const
   if (row.view("state") == "running" && owner && !row.get<bool>("lease_over")) {
     const auto process = proc::ProcessIdentity::parse(*owner);
     if (!process || proc::liveness(*process) != proc::Liveness::dead)
-      return problem(Code::already_running, "run {} ({}) is being worked on by process {}; wait for it, or see sctf job list",
-                     run_text(run.id), run.kind, process ? std::to_string(process->pid) + " on " + process->host : *owner);
+      return problem(Code::already_running,
+                     "run {} ({}) is being worked on by process {}; wait for it, or see sctf job list",
+                     run_text(run.id), run.kind,
+                     process ? std::to_string(process->pid) + " on " + process->host : *owner);
   }
   tx.exec(sql::chunk_again, run.ente, run.id);
   return tx.query(sql::run_take, run.ente, run.id, owner_, options_.lease_seconds, json::dump(run.params))
@@ -73,15 +76,17 @@ Result<std::int64_t> Engine::take(db::Transaction& tx, const db::Row& row, const
       .get<std::int64_t>("token");
 }
 
-Result<Engine::Found> Engine::find_or_make(std::string_view kind, const std::string& key, const Json& params) {
+Result<Engine::Found> Engine::find_or_make(std::string_view kind, const std::string& key,
+                                           const Json& params) {
   return db::in_transaction(
       pool_,
       [&](db::Transaction& tx) -> Result<Found> {
         Found found{.run = fresh_run(kind, key, params), .token = 0, .done = false, .result = {}};
         const auto rows = tx.query(sql::run_find, options_.ente, kind, key);
         if (rows.empty()) {
-          const auto made = tx.query(sql::run_insert, options_.ente, kind, key, json::dump(params), options_.clock,
-                                     SCTF_VERSION, options_.account, owner_, options_.lease_seconds);
+          const auto made =
+              tx.query(sql::run_insert, options_.ente, kind, key, json::dump(params), options_.clock,
+                       SCTF_VERSION, options_.account, owner_, options_.lease_seconds);
           found.run.id = made.front().get<std::int64_t>("id");
           found.token = made.front().get<std::int64_t>("token");
           const auto steps = registry_.find(kind).plan(tx, found.run);
@@ -165,7 +170,8 @@ Result<Outcome> Engine::lead(RunInfo run, std::int64_t token) {
   }
   if (!team.stopped()) return problem(Code::lease_lost, "another process leads run {} now", run_text(run.id));
   const bool terminated = options_.stop && options_.stop() == SIGTERM;
-  throw Error(terminated ? Code::terminated : Code::interrupted, "stopped; run {} goes on with the same line again", run_text(run.id));
+  throw Error(terminated ? Code::terminated : Code::interrupted,
+              "stopped; run {} goes on with the same line again", run_text(run.id));
 }
 
 Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& key, const Json& params) {
@@ -180,8 +186,8 @@ Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& 
       return Outcome{std::move(run), must(json::parse(rows.front().view("result"))), true, {}};
     return problem(Code::already_running, "run {} is begun: there is nothing to rehearse", run_text(run.id));
   }
-  run.id = tx.query(sql::run_insert, options_.ente, kind_name, key, json::dump(params), options_.clock, SCTF_VERSION,
-                    options_.account, owner_, options_.lease_seconds)
+  run.id = tx.query(sql::run_insert, options_.ente, kind_name, key, json::dump(params), options_.clock,
+                    SCTF_VERSION, options_.account, owner_, options_.lease_seconds)
                .front()
                .get<std::int64_t>("id");
   const auto steps = kind.plan(tx, run);
@@ -211,12 +217,16 @@ Result<Outcome> Engine::resume(std::int64_t id) {
         const auto rows = tx.query(sql::run_get, options_.ente, id);
         if (rows.empty()) return problem(Code::not_found, "there is no run {}", run_text(id));
         const auto row = rows.front();
-        Found taken{.run = fresh_run(row.view("kind"), row.get<std::string>("key"), must(json::parse(row.view("params")))),
-                    .token = 0, .done = false, .result = {}};
+        Found taken{.run = fresh_run(row.view("kind"), row.get<std::string>("key"),
+                                     must(json::parse(row.view("params")))),
+                    .token = 0,
+                    .done = false,
+                    .result = {}};
         taken.run.id = id;
         taken.run.clock = row.get<Instant>("clock");
         taken.run.account = row.get<std::string>("account");
-        if (row.view("state") == "undone") return problem(Code::wrong_state, "run {} was undone", run_text(id));
+        if (row.view("state") == "undone")
+          return problem(Code::wrong_state, "run {} was undone", run_text(id));
         if (row.view("state") == "done") {
           taken.done = true;
           taken.result = must(json::parse(row.view("result")));

@@ -43,34 +43,37 @@ struct Outcome {
   std::vector<FileRow> files;
 };
 
-/// Runs batches: finds or makes the run of a natural key, shares its chunks among threads and processes, goes on where
-/// a killed process stopped. Nothing of any tributo is in here.
+/// Runs batches: finds or makes the run of a natural key, shares its chunks among threads and processes, goes
+/// on where a killed process stopped. Nothing of any tributo is in here.
 class SCTF_API Engine {
  public:
   struct Options {
     Ente ente;
-    std::string account;             ///< who works
-    Instant clock;                   ///< business clock of runs that begin now
-    int workers = 2;                 ///< threads of this process
-    int chunk = 2000;                ///< items that a chunk of a new run holds, about
-    int lease_seconds = 60;          ///< how long a silent process of another machine keeps its chunks
-    int max_attempts = 5;            ///< of one chunk that fails for no good reason
-    std::function<int()> stop;       ///< 0, or the signal that asks to stop after the current chunks
+    std::string account;        ///< who works
+    Instant clock;              ///< business clock of runs that begin now
+    int workers = 2;            ///< threads of this process
+    int chunk = 2000;           ///< items that a chunk of a new run holds, about
+    int lease_seconds = 60;     ///< how long a silent process of another machine keeps its chunks
+    int max_attempts = 5;       ///< of one chunk that fails for no good reason
+    std::function<int()> stop;  ///< 0, or the signal that asks to stop after the current chunks
     std::function<void(const Progress&)> progress;  ///< about five times a second, from one thread
-    std::function<void(const Problem&)> refuse;     ///< each item that a chunk refused, when the chunk has ended
+    std::function<void(const Problem&)> refuse;  ///< each item that a chunk refused, when the chunk has ended
   };
   Engine(db::Pool& pool, const Registry& registry, Options options);
 
-  /// Runs the batch of this natural key to its end, or says what it gave when it was done before. A problem of its
-  /// plan or of a chunk comes back; `interrupted` and `terminated` are thrown, and the same call again goes on.
-  /// `already_running` where a living process leads it. `dry_run`: all of it in one transaction that is taken back.
-  Result<Outcome> run(std::string_view kind, const std::string& key, const Json& params, bool dry_run = false);
+  /// Runs the batch of this natural key to its end, or says what it gave when it was done before. A problem
+  /// of its plan or of a chunk comes back; `interrupted` and `terminated` are thrown, and the same call again
+  /// goes on. `already_running` where a living process leads it. `dry_run`: all of it in one transaction that
+  /// is taken back.
+  Result<Outcome> run(std::string_view kind, const std::string& key, const Json& params,
+                      bool dry_run = false);
   /// Takes a run up again, also a failed or cancelled one.
   Result<Outcome> resume(std::int64_t run);
   /// No process works on it any more; its finished chunks stay.
   Result<void> cancel(std::int64_t run);
-  /// Lends this process to the queue: works on chunks of any run (never on the steps that are local to its leader)
-  /// until asked to stop or, if `until_idle`, until there is nothing to do. Returns how many chunks it did.
+  /// Lends this process to the queue: works on chunks of any run (never on the steps that are local to its
+  /// leader) until asked to stop or, if `until_idle`, until there is nothing to do. Returns how many chunks
+  /// it did.
   std::int64_t work(bool until_idle);
 
   [[nodiscard]] const Options& options() const { return options_; }

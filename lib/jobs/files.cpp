@@ -26,7 +26,8 @@ std::vector<FileRow> run_files(db::Transaction& tx, Ente ente, std::int64_t run)
   std::vector<FileRow> out;
   for (const auto& row : tx.query(sql::file_list, ente, run))
     out.push_back({row.get<std::string>("path"), row.get<std::string>("kind"), row.get<std::int64_t>("items"),
-                   row.get<Cents>("sum_cts"), row.get<std::string>("sha256"), row.get<std::int64_t>("bytes")});
+                   row.get<Cents>("sum_cts"), row.get<std::string>("sha256"),
+                   row.get<std::int64_t>("bytes")});
   return out;
 }
 

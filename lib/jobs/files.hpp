@@ -22,7 +22,8 @@ struct FileRow {
   std::int64_t bytes = 0;
 };
 
-/// An output file of a run: written as `name.part`, fsynced, renamed, and entered in `job_file` with its SHA-256.
+/// An output file of a run: written as `name.part`, fsynced, renamed, and entered in `job_file` with its
+/// SHA-256.
 class SCTF_API OutputFile {
  public:
   /// `folder / path`; missing folders are made. Mode 0600: these files hold personal data.

@@ -76,8 +76,8 @@ class SCTF_API Kind {
   [[nodiscard]] virtual std::string_view name() const = 0;
   /// Once, in the transaction that makes the run: checks that it may be, freezes the input, allots numbers.
   [[nodiscard]] virtual Result<std::vector<Step>> plan(db::Transaction& tx, const RunInfo& run) const = 0;
-  /// One chunk, in a transaction that the engine commits together with the mark that the chunk is done. May be run
-  /// again after a crash. A problem stops the run (and nothing of this chunk is there).
+  /// One chunk, in a transaction that the engine commits together with the mark that the chunk is done. May
+  /// be run again after a crash. A problem stops the run (and nothing of this chunk is there).
   [[nodiscard]] virtual Result<ChunkDone> work(db::Transaction& tx, const Work& work) const = 0;
 };
 

@@ -25,13 +25,16 @@ RunInfo run_info_of(db::Pool& pool, Ente ente, std::int64_t id) {
   });
 }
 
-// What a chunk left out stays with its run, beside what it did. Numbered by chunk, so that chunks do not meet.
-void keep_rejects(db::Transaction& tx, const RunInfo& run, const Chunk& chunk, const std::vector<Problem>& refused) {
+// What a chunk left out stays with its run, beside what it did. Numbered by chunk, so that chunks do not
+// meet.
+void keep_rejects(db::Transaction& tx, const RunInfo& run, const Chunk& chunk,
+                  const std::vector<Problem>& refused) {
   if (refused.empty()) return;
   std::int64_t n = (std::int64_t{chunk.step} * 1'000'000 + chunk.n) * 1'000'000;
   auto copy = tx.copy_in(sql::reject_copy);
   for (const auto& p : refused) {
-    copy.add(run.ente).add(run.id).add(++n).add(p.file).add(p.line).add(p.column).add(static_cast<int>(p.code));
+    copy.add(run.ente).add(run.id).add(++n).add(p.file).add(p.line).add(p.column).add(
+        static_cast<int>(p.code));
     copy.add(p.value).add(p.text);
     copy.end_row();
   }
@@ -68,7 +71,8 @@ void Team::work() {
     std::mutex sleeping;
     std::condition_variable_any wake;
     std::unique_lock lock(sleeping);
-    while (!wake.wait_for(lock, stop, every, [&] { return stop.stop_requested(); }) && !stop.stop_requested()) beat();
+    while (!wake.wait_for(lock, stop, every, [&] { return stop.stop_requested(); }) && !stop.stop_requested())
+      beat();
   });
   std::unique_lock lock(mutex_);
   while (working > 0) {
@@ -115,16 +119,17 @@ std::optional<Team::Claimed> Team::claim() {
   return db::in_transaction(
       engine_.pool_,
       [&](db::Transaction& tx) -> std::optional<Claimed> {
-        const auto rows = tx.query(sql::chunk_claim, options.ente, only, kinds_, run_.has_value(), engine_.owner_,
-                                   options.lease_seconds);
+        const auto rows = tx.query(sql::chunk_claim, options.ente, only, kinds_, run_.has_value(),
+                                   engine_.owner_, options.lease_seconds);
         if (rows.empty()) return std::nullopt;
         const auto row = rows.front();
-        return Claimed{.run = row.get<std::int64_t>("run"),
-                       .token = row.get<std::int64_t>("token"),
-                       .chunk = {.step = row.get<int>("step"),
-                                 .n = row.get<int>("n"),
-                                 .name = row.get<std::string>("name"),
-                                 .range = {row.get<std::int64_t>("from_key"), row.get<std::int64_t>("to_key")}}};
+        return Claimed{
+            .run = row.get<std::int64_t>("run"),
+            .token = row.get<std::int64_t>("token"),
+            .chunk = {.step = row.get<int>("step"),
+                      .n = row.get<int>("n"),
+                      .name = row.get<std::string>("name"),
+                      .range = {row.get<std::int64_t>("from_key"), row.get<std::int64_t>("to_key")}}};
       },
       true);  // a claim whose commit is unknown comes back when its lease ends
 }
@@ -161,7 +166,8 @@ bool Team::nothing_left() {
 
 void Team::finish(std::int64_t run) {
   db::in_transaction(
-      engine_.pool_, [&](db::Transaction& tx) { tx.exec(sql::run_finish, engine_.options_.ente, run); }, true);
+      engine_.pool_, [&](db::Transaction& tx) { tx.exec(sql::run_finish, engine_.options_.ente, run); },
+      true);
 }
 
 const RunInfo& Team::info(std::int64_t run) {
@@ -189,13 +195,14 @@ void Team::execute(const Claimed& claimed) {
         engine_.pool_,
         [&](db::Transaction& tx) -> Result<void> {
           refused.clear();
-          const auto result = kind.work(tx, {run, claimed.chunk, [&](Problem p) { refused.push_back(std::move(p)); }});
+          const auto result =
+              kind.work(tx, {run, claimed.chunk, [&](Problem p) { refused.push_back(std::move(p)); }});
           if (!result) return tl::unexpected(result.error());
           keep_rejects(tx, run, claimed.chunk, refused);
           if (result->result) tx.exec(sql::run_result, run.ente, run.id, json::dump(*result->result));
           // The fence: a process that was thought dead finds its token gone, and takes back all it did.
-          lost = tx.exec(sql::chunk_finish, run.ente, run.id, claimed.chunk.step, claimed.chunk.n, claimed.token,
-                         result->items, result->sum) == 0;
+          lost = tx.exec(sql::chunk_finish, run.ente, run.id, claimed.chunk.step, claimed.chunk.n,
+                         claimed.token, result->items, result->sum) == 0;
           if (lost) return sctf::problem(Code::lease_lost, "another process has this chunk");
           return {};
         },
@@ -222,9 +229,9 @@ void Team::give_up(const Claimed& claimed, const Problem& problem, bool count_at
   const bool stop = db::in_transaction(
       engine_.pool_,
       [&](db::Transaction& tx) {
-        const auto rows = tx.query(sql::chunk_release, options.ente, claimed.run, claimed.chunk.step, claimed.chunk.n,
-                                   claimed.token, count_attempt ? std::optional(problem.text) : std::nullopt,
-                                   options.max_attempts);
+        const auto rows = tx.query(
+            sql::chunk_release, options.ente, claimed.run, claimed.chunk.step, claimed.chunk.n, claimed.token,
+            count_attempt ? std::optional(problem.text) : std::nullopt, options.max_attempts);
         if (rows.empty()) return false;
         if (count_attempt && rows.front().view("state") != "failed") return false;
         const Json told = {{"code", sctf::info(problem.code).id}, {"text", problem.text}};
@@ -232,7 +239,10 @@ void Team::give_up(const Claimed& claimed, const Problem& problem, bool count_at
         return true;
       },
       true);
-  log::warn("JOB_CHUNK_FAILED", {{"run", claimed.run}, {"step", claimed.chunk.step}, {"chunk", claimed.chunk.n}, {"code", std::string(sctf::info(problem.code).id)}});
+  log::warn("JOB_CHUNK_FAILED", {{"run", claimed.run},
+                                 {"step", claimed.chunk.step},
+                                 {"chunk", claimed.chunk.n},
+                                 {"code", std::string(sctf::info(problem.code).id)}});
   if (!stop || !run_) return;
   const std::lock_guard lock(mutex_);
   if (!problem_) problem_ = problem;
@@ -251,7 +261,8 @@ void Team::beat() {
         engine_.pool_,
         [&](db::Transaction& tx) {
           tx.exec(sql::chunk_beat, options.ente, tokens, options.lease_seconds);
-          return !run_ || !tx.query(sql::run_beat, options.ente, run_->id, token_, options.lease_seconds).empty();
+          return !run_ ||
+                 !tx.query(sql::run_beat, options.ente, run_->id, token_, options.lease_seconds).empty();
         },
         true);
     if (ours) return;

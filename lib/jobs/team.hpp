@@ -13,8 +13,8 @@
 
 namespace sctf::jobs {
 
-/// The threads of one process that work on chunks: of one run that it leads, or of any (`sctf job work`). Claims,
-/// runs, marks; keeps the leases alive; takes over from dead processes of this machine at once.
+/// The threads of one process that work on chunks: of one run that it leads, or of any (`sctf job work`).
+/// Claims, runs, marks; keeps the leases alive; takes over from dead processes of this machine at once.
 class Team {
  public:
   /// `run`: the one run to work on, led with `token`; empty: whatever is in the queue.

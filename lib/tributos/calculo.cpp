@@ -5,8 +5,8 @@
 namespace sctf::tributos {
 namespace {
 
-// Step 3: each benefit on the cuota íntegra, or on what is left where the ordinance says `restante`; never more than
-// what is left (LRHL 73, 74; oficinas 1.7).
+// Step 3: each benefit on the cuota íntegra, or on what is left where the ordinance says `restante`; never
+// more than what is left (LRHL 73, 74; oficinas 1.7).
 Result<void> aplicar_beneficios(Cuota& cuota, std::string_view texto, const Marco& marco) {
   cuota.liquida = cuota.integra;
   if (texto.empty()) return {};
@@ -16,10 +16,11 @@ Result<void> aplicar_beneficios(Cuota& cuota, std::string_view texto, const Marc
     if (!linea.en_vigor(marco.ordenanza.ejercicio)) continue;
     const auto* regla = marco.parte.beneficio(linea.codigo);
     if (regla == nullptr)
-      return problem(Code::no_tariff, "the ordinance of {} names no benefit \"{}\" for {}", marco.ordenanza.ejercicio,
-                     linea.codigo, marco.tributo);
+      return problem(Code::no_tariff, "the ordinance of {} names no benefit \"{}\" for {}",
+                     marco.ordenanza.ejercicio, linea.codigo, marco.tributo);
     const bool restante = regla->base == Beneficio::Base::restante;
-    const auto importe = std::min((restante ? cuota.liquida : cuota.integra).percent(linea.porcentaje), cuota.liquida);
+    const auto importe =
+        std::min((restante ? cuota.liquida : cuota.integra).percent(linea.porcentaje), cuota.liquida);
     cuota.beneficios.push_back({linea.codigo, regla->nombre, linea.porcentaje, restante, importe});
     cuota.liquida -= importe;
   }
@@ -35,13 +36,15 @@ ClaseValor clase_de(const LineaComun& linea, const Antecedentes& antes, std::opt
   if (valor_catastral && antes.valor_anterior && marco.ordenanza.ibi) {
     // Compared exactly, not rounded: value now × 10^scale against value then × factor.
     const auto& factor = marco.ordenanza.ibi->actualizacion_general;
-    if (Wide{valor_catastral->value} * power_of_ten(factor.scale) > Wide{antes.valor_anterior->value} * factor.units)
+    if (Wide{valor_catastral->value} * power_of_ten(factor.scale) >
+        Wide{antes.valor_anterior->value} * factor.units)
       return ClaseValor::liquidacion;
   }
   return ClaseValor::recibo;
 }
 
-// A mandate without debits for 36 months is dead (norms/recaudacion 4.4); the day that counts is that of the debit.
+// A mandate without debits for 36 months is dead (norms/recaudacion 4.4); the day that counts is that of the
+// debit.
 bool mandato_vivo(const Antecedentes& antes, const Periodo& periodo) {
   if (antes.mandato_cancelado) return false;
   const auto cobro = periodo.cargo_domiciliados.value_or(periodo.hasta);
@@ -51,7 +54,8 @@ bool mandato_vivo(const Antecedentes& antes, const Periodo& periodo) {
 // Step 7.
 void domiciliar(Calculado& c, const LineaComun& linea, const Antecedentes& antes, const Marco& marco) {
   c.importe = c.liquida;
-  if (c.situacion != Situacion::valor || c.clase != ClaseValor::recibo || linea.iban.empty() || !linea.fecha_mandato)
+  if (c.situacion != Situacion::valor || c.clase != ClaseValor::recibo || linea.iban.empty() ||
+      !linea.fecha_mandato)
     return;
   const auto& regla = marco.parte.domiciliacion;
   if (regla && regla->solicitud_hasta && *linea.fecha_mandato > *regla->solicitud_hasta) return;
@@ -67,7 +71,8 @@ void sin_valor(Calculado& c, Situacion situacion) {
 }
 
 // Steps 4, 6 and 7 for an object with one holder.
-Calculado calcular_uno(const LineaComun& linea, const Cuota& cuota, const Antecedentes& antes, const Marco& marco) {
+Calculado calcular_uno(const LineaComun& linea, const Cuota& cuota, const Antecedentes& antes,
+                       const Marco& marco) {
   Calculado c{.indice = 0,
               .clase = clase_de(linea, antes, std::nullopt, marco),
               .situacion = Situacion::valor,
@@ -111,7 +116,8 @@ std::string_view to_string(Situacion situacion) {
 Result<Marco> marco_de(const Ordenanza& ordenanza, const std::string& tributo) {
   const auto* parte = ordenanza.parte(tributo);
   if (parte == nullptr)
-    return problem(Code::no_tariff, "the ordinance of {} has no part for \"{}\"", ordenanza.ejercicio, tributo);
+    return problem(Code::no_tariff, "the ordinance of {} has no part for \"{}\"", ordenanza.ejercicio,
+                   tributo);
   const auto periodo = ordenanza.periodo(tributo);
   if (!periodo) return tl::unexpected(periodo.error());
   return Marco{ordenanza, tributo, *parte, **periodo};
@@ -133,13 +139,15 @@ Result<Cuota> cuota_ibi(const LineaIbi& inmueble, const Marco& marco) {
   if (!tipo) return tl::unexpected(tipo.error());
   cuota.tipo = tipo->str();
   cuota.integra = cuota.base->percent(*tipo);
-  if (const auto ok = aplicar_beneficios(cuota, inmueble.beneficios, marco); !ok) return tl::unexpected(ok.error());
+  if (const auto ok = aplicar_beneficios(cuota, inmueble.beneficios, marco); !ok)
+    return tl::unexpected(ok.error());
   return cuota;
 }
 
 Result<std::optional<Cuota>> cuota_ivtm(const LineaIvtm& vehiculo, const Marco& marco) {
   const bool prorratea = vehiculo.tipo_baja == "definitiva" || vehiculo.tipo_baja == "robo";
-  const int q = trimestres(marco.ordenanza.ejercicio, vehiculo.fecha_matriculacion, vehiculo.fecha_baja, prorratea);
+  const int q =
+      trimestres(marco.ordenanza.ejercicio, vehiculo.fecha_matriculacion, vehiculo.fecha_baja, prorratea);
   if (q == 0) return std::nullopt;
   const auto banda = marco.ordenanza.tarifa_ivtm(vehiculo.clase_vehiculo, vehiculo.potencia);
   if (!banda) return tl::unexpected(banda.error());
@@ -148,7 +156,8 @@ Result<std::optional<Cuota>> cuota_ivtm(const LineaIvtm& vehiculo, const Marco& 
   cuota.coeficiente = banda->coeficiente;
   cuota.trimestres = q;
   cuota.integra = banda->tarifa.cuota(banda->coeficiente, q, 4);
-  if (const auto ok = aplicar_beneficios(cuota, vehiculo.beneficios, marco); !ok) return tl::unexpected(ok.error());
+  if (const auto ok = aplicar_beneficios(cuota, vehiculo.beneficios, marco); !ok)
+    return tl::unexpected(ok.error());
   return cuota;
 }
 
@@ -157,17 +166,21 @@ Result<std::optional<Cuota>> cuota_tasa(const LineaTasa& objeto, const Marco& ma
   if (q == 0) return std::nullopt;
   const auto tarifa = marco.ordenanza.tarifa_tasa(marco.tributo, objeto.tarifa);
   if (!tarifa) return tl::unexpected(tarifa.error());
-  if (const auto* regla = marco.ordenanza.tasa(marco.tributo); regla != nullptr && !regla->prorrateo_trimestres) q = 4;
+  if (const auto* regla = marco.ordenanza.tasa(marco.tributo);
+      regla != nullptr && !regla->prorrateo_trimestres)
+    q = 4;
   Cuota cuota;
   cuota.tipo = tarifa->str();
   cuota.trimestres = q;
   cuota.integra = tarifa->cuota(objeto.unidades, q, 4);
-  if (const auto ok = aplicar_beneficios(cuota, objeto.beneficios, marco); !ok) return tl::unexpected(ok.error());
+  if (const auto ok = aplicar_beneficios(cuota, objeto.beneficios, marco); !ok)
+    return tl::unexpected(ok.error());
   return cuota;
 }
 
 Result<std::vector<Calculado>> calcular_ibi(const std::vector<LineaIbi>& inmueble,
-                                            const std::vector<Antecedentes>& antecedentes, const Marco& marco) {
+                                            const std::vector<Antecedentes>& antecedentes,
+                                            const Marco& marco) {
   const auto cuota = cuota_ibi(inmueble.front(), marco);
   if (!cuota) return tl::unexpected(cuota.error());
   const auto derecho = derecho_gravado(inmueble);
@@ -188,8 +201,10 @@ Result<std::vector<Calculado>> calcular_ibi(const std::vector<LineaIbi>& inmuebl
       sin_valor(c, Situacion::minimo);  // step 4: the property is exempt, not the share (LRHL 62.4)
     } else if (linea.division) {        // step 5, divided at the holders' request (LGT 35.7)
       const bool ultima = i == gravadas.back();
-      c.integra = ultima ? cuota->integra - integra_repartida : cuota->integra.percent(linea.cuota_participacion);
-      c.liquida = ultima ? cuota->liquida - liquida_repartida : cuota->liquida.percent(linea.cuota_participacion);
+      c.integra =
+          ultima ? cuota->integra - integra_repartida : cuota->integra.percent(linea.cuota_participacion);
+      c.liquida =
+          ultima ? cuota->liquida - liquida_repartida : cuota->liquida.percent(linea.cuota_participacion);
       integra_repartida += c.integra;
       liquida_repartida += c.liquida;
       c.beneficios = c.integra - c.liquida;
@@ -232,12 +247,12 @@ Result<void> comprobar_beneficios(std::string_view texto, const Marco& marco) {
     if (!linea.en_vigor(marco.ordenanza.ejercicio)) continue;
     const auto* regla = marco.parte.beneficio(linea.codigo);
     if (regla == nullptr)
-      return problem(Code::no_tariff, "the ordinance of {} names no benefit \"{}\" for {}", marco.ordenanza.ejercicio,
-                     linea.codigo, marco.tributo);
+      return problem(Code::no_tariff, "the ordinance of {} names no benefit \"{}\" for {}",
+                     marco.ordenanza.ejercicio, linea.codigo, marco.tributo);
     for (const auto* otra : en_vigor)
       if (!compatibles(*otra, *regla))
-        return problem(Code::inconsistent, "the ordinance does not let \"{}\" and \"{}\" go together", otra->codigo,
-                       regla->codigo);
+        return problem(Code::inconsistent, "the ordinance does not let \"{}\" and \"{}\" go together",
+                       otra->codigo, regla->codigo);
     en_vigor.push_back(regla);
   }
   return {};

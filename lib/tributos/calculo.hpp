@@ -19,9 +19,9 @@ SCTF_API std::string_view to_string(Situacion situacion);
 
 /// What is known of a line besides the census.
 struct Antecedentes {
-  bool hay_padron = false;           ///< a padrón of this tributo is approved
-  bool conocida = false;             ///< that padrón has this (objeto, nif)
-  std::optional<Cents> valor_anterior;  ///< its valor catastral there
+  bool hay_padron = false;                ///< a padrón of this tributo is approved
+  bool conocida = false;                  ///< that padrón has this (objeto, nif)
+  std::optional<Cents> valor_anterior;    ///< its valor catastral there
   std::optional<Day> mandato_vivo_desde;  ///< last debit that we know, else first load, of its mandate
   bool mandato_cancelado = false;
 };
@@ -36,13 +36,13 @@ struct BeneficioAplicado {
 
 /// The cuota of an object, before it is shared among its holders.
 struct Cuota {
-  std::optional<Cents> base;      ///< base liquidable, of IBI
+  std::optional<Cents> base;       ///< base liquidable, of IBI
   std::optional<Cents> reduccion;  ///< shown: valor catastral − base, of IBI
-  std::string tipo;               ///< rate or tariff, as the ordinance writes it
+  std::string tipo;                ///< rate or tariff, as the ordinance writes it
   Cents integra;
   std::vector<BeneficioAplicado> beneficios;
   Cents liquida;
-  int trimestres = 4;              ///< quarters charged, of IVTM and prorated tasas
+  int trimestres = 4;                  ///< quarters charged, of IVTM and prorated tasas
   std::optional<Decimal> coeficiente;  ///< of IVTM
 };
 
@@ -68,26 +68,26 @@ struct Marco {
 /// `no_tariff` where the ordinance has no part or no term for `tributo`.
 SCTF_API Result<Marco> marco_de(const Ordenanza& ordenanza, const std::string& tributo);
 
-/// Base, tipo, cuota íntegra, benefits and cuota líquida of a property. Every rounding half away from zero, once at
-/// each figure that the law prints (TRLRHL 66 to 74; design 6, steps 1 to 3).
+/// Base, tipo, cuota íntegra, benefits and cuota líquida of a property. Every rounding half away from zero,
+/// once at each figure that the law prints (TRLRHL 66 to 74; design 6, steps 1 to 3).
 SCTF_API Result<Cuota> cuota_ibi(const LineaIbi& inmueble, const Marco& marco);
 /// Of a vehicle; empty where it is not charged in this year (TRLRHL 92 to 96).
 SCTF_API Result<std::optional<Cuota>> cuota_ivtm(const LineaIvtm& vehiculo, const Marco& marco);
 /// Of an object of a tasa; empty where it is not charged in this year.
 SCTF_API Result<std::optional<Cuota>> cuota_tasa(const LineaTasa& objeto, const Marco& marco);
 
-/// All charged lines of a property, in their order: minimum, division among holders, clase of the valor, rebate for
-/// domiciling (design 6, steps 4 to 7). `antecedentes` goes beside `inmueble`, one a line.
+/// All charged lines of a property, in their order: minimum, division among holders, clase of the valor,
+/// rebate for domiciling (design 6, steps 4 to 7). `antecedentes` goes beside `inmueble`, one a line.
 SCTF_API Result<std::vector<Calculado>> calcular_ibi(const std::vector<LineaIbi>& inmueble,
                                                      const std::vector<Antecedentes>& antecedentes,
                                                      const Marco& marco);
-SCTF_API Result<std::optional<Calculado>> calcular_ivtm(const LineaIvtm& vehiculo, const Antecedentes& antecedentes,
-                                                        const Marco& marco);
-SCTF_API Result<std::optional<Calculado>> calcular_tasa(const LineaTasa& objeto, const Antecedentes& antecedentes,
-                                                        const Marco& marco);
+SCTF_API Result<std::optional<Calculado>> calcular_ivtm(const LineaIvtm& vehiculo,
+                                                        const Antecedentes& antecedentes, const Marco& marco);
+SCTF_API Result<std::optional<Calculado>> calcular_tasa(const LineaTasa& objeto,
+                                                        const Antecedentes& antecedentes, const Marco& marco);
 
-/// Checks the benefits of a line that are in force against the ordinance: a code that it does not name, a pair that
-/// it declares incompatible.
+/// Checks the benefits of a line that are in force against the ordinance: a code that it does not name, a
+/// pair that it declares incompatible.
 SCTF_API Result<void> comprobar_beneficios(std::string_view beneficios, const Marco& marco);
 
 }  // namespace sctf::tributos

@@ -32,10 +32,11 @@ struct Carga {
   bool existed = false;              ///< the same bytes were loaded before: one load
 };
 
-/// The batch that loads a census: one chunk, one transaction, all of the file or (unless rejects are accepted) nothing.
+/// The batch that loads a census: one chunk, one transaction, all of the file or (unless rejects are
+/// accepted) nothing.
 SCTF_API std::unique_ptr<jobs::Kind> make_carga();
-/// Loads a census file, or finds its earlier load. `lines_refused` where lines were refused and not accepted; each is
-/// told to the engine's `refuse`.
+/// Loads a census file, or finds its earlier load. `lines_refused` where lines were refused and not accepted;
+/// each is told to the engine's `refuse`.
 SCTF_API Result<Carga> cargar(jobs::Engine& engine, const CargaCenso& carga, bool dry_run = false);
 
 }  // namespace sctf::tributos

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <type_traits>
 
 #include "base/catastro.hpp"
@@ -57,9 +56,14 @@ struct FormatoCenso<LineaIbi> {
   static constexpr const db::Sql* repetidos = &sql::censo_repetidos_ibi;
   static constexpr const db::Sql* quitar = &sql::censo_quitar_ibi;
   static constexpr const db::Sql& analyze = sql::censo_analyze_ibi;
-  static constexpr const char* repetido = "the lines of this property do not stand together: others begin at line {}";
+  static constexpr const char* repetido =
+      "the lines of this property do not stand together: others begin at line {}";
   static void propias(db::CopyIn& copy, const LineaIbi& l) {
-    copy.add(std::string_view(&l.clase, 1)).add(l.uso).add(l.valor_catastral).add(l.valor_inicial).add(l.valor_base);
+    copy.add(std::string_view(&l.clase, 1))
+        .add(l.uso)
+        .add(l.valor_catastral)
+        .add(l.valor_inicial)
+        .add(l.valor_base);
     copy.add(l.coeficiente_reductor.str()).add(l.derecho).add(l.cuota_participacion.str()).add(l.division);
   }
 };
@@ -73,7 +77,11 @@ struct FormatoCenso<LineaIvtm> {
   static constexpr const db::Sql& analyze = sql::censo_analyze_ivtm;
   static constexpr const char* repetido = "this plate stands at line {} already";
   static void propias(db::CopyIn& copy, const LineaIvtm& l) {
-    copy.add(l.clase_vehiculo).add(l.potencia.str()).add(l.unidad).add(l.carburante).add(l.fecha_matriculacion);
+    copy.add(l.clase_vehiculo)
+        .add(l.potencia.str())
+        .add(l.unidad)
+        .add(l.carburante)
+        .add(l.fecha_matriculacion);
     copy.add(l.fecha_baja).add(l.tipo_baja);
   }
 };
@@ -96,7 +104,11 @@ template <class Linea>
 class Lector {
  public:
   Lector(db::Transaction& tx, const jobs::Work& work, std::string name)
-      : tx_(tx), work_(work), name_(std::move(name)), copy_(tx.copy_in(Formato::copia)), accept_(work.run.params.at("accept_rejects").get<bool>()) {}
+      : tx_(tx),
+        work_(work),
+        name_(std::move(name)),
+        copy_(tx.copy_in(Formato::copia)),
+        accept_(work.run.params.at("accept_rejects").get<bool>()) {}
 
   Result<void> leer(proc::ByteSource& source) {
     text::CsvReader reader(source);
@@ -117,8 +129,11 @@ class Lector {
     }
     cerrar_objeto();
     copy_.finish();
-    if (demasiados()) return problem(Code::too_many_rejects, "{} lines were refused: too many; nothing was loaded", rechazos_);
-    if (lineas_leidas_ == 0 && rechazos_ == 0) return problem(Code::empty_file, "{} holds a header and no line", name_);
+    if (demasiados())
+      return problem(Code::too_many_rejects, "{} lines were refused: too many; nothing was loaded",
+                     rechazos_);
+    if (lineas_leidas_ == 0 && rechazos_ == 0)
+      return problem(Code::empty_file, "{} holds a header and no line", name_);
     repetidos();
     return {};
   }
@@ -194,13 +209,25 @@ class Lector {
 
   void rechazar_con_las_suyas(const Linea& linea) {
     if (std::find(culpables_.begin(), culpables_.end(), linea.linea) != culpables_.end()) return;
-    Problem p{.code = Code::inconsistent, .text = "left out with another line of the same object that was refused", .value = linea.objeto};
+    Problem p{.code = Code::inconsistent,
+              .text = "left out with another line of the same object that was refused",
+              .value = linea.objeto};
     refuse(std::move(p).at(name_, linea.linea, 1));
   }
 
   void copiar(const Linea& l) {
-    copy_.add(work_.run.ente).add(work_.run.id).add(l.linea).add(l.objeto_n).add(l.objeto).add(l.nif).add(l.nombre);
-    copy_.add(l.notificada).add(l.domicilio_objeto).add(l.domicilio_fiscal).add(l.codigo_postal).add(l.municipio);
+    copy_.add(work_.run.ente)
+        .add(work_.run.id)
+        .add(l.linea)
+        .add(l.objeto_n)
+        .add(l.objeto)
+        .add(l.nif)
+        .add(l.nombre);
+    copy_.add(l.notificada)
+        .add(l.domicilio_objeto)
+        .add(l.domicilio_fiscal)
+        .add(l.codigo_postal)
+        .add(l.municipio);
     copy_.add(l.iban).add(l.titular_cuenta_nif).add(l.mandato).add(l.fecha_mandato).add(l.beneficios);
     Formato::propias(copy_, l);
     copy_.end_row();
@@ -231,7 +258,9 @@ class Lector {
   void tell(Problem p) {
     if (contados_++ < kMostTold) work_.refuse(std::move(p));
   }
-  [[nodiscard]] bool demasiados() const { return rechazos_ > work_.run.params.at("max_rejects").get<std::int64_t>(); }
+  [[nodiscard]] bool demasiados() const {
+    return rechazos_ > work_.run.params.at("max_rejects").get<std::int64_t>();
+  }
 
   static constexpr std::int64_t kMostTold = 100'000;  // beyond that nobody reads on, and memory stays bounded
   db::Transaction& tx_;
@@ -243,7 +272,8 @@ class Lector {
   std::vector<std::int64_t> culpables_;  // lines of the object at hand that were refused
   bool accept_;
   bool objeto_roto_ = false;
-  std::int64_t objetos_ = 0, lineas_leidas_ = 0, rechazos_ = 0, avisos_ = 0, contados_ = 0, ultima_rechazada_ = -1;
+  std::int64_t objetos_ = 0, lineas_leidas_ = 0, rechazos_ = 0, avisos_ = 0, contados_ = 0,
+               ultima_rechazada_ = -1;
 };
 
 class CargaKind final : public jobs::Kind {
@@ -283,8 +313,9 @@ class CargaKind final : public jobs::Kind {
     tx.exec(sql::censo_partes, run.ente, run.id);
     const auto partes = identidad::finish_load(tx, run.ente);
     tx.exec(sql::censo_mandatos, run.ente, run.id, std::chrono::floor<std::chrono::days>(run.clock));
-    const db::Rows rows = tx.query(sql::censo_insert, run.ente, run.id, run.params.at("censo").get<std::string>(),
-                               path.filename().string(), sha, lector.rechazos(), run.clock);
+    const db::Rows rows =
+        tx.query(sql::censo_insert, run.ente, run.id, run.params.at("censo").get<std::string>(),
+                 path.filename().string(), sha, lector.rechazos(), run.clock);
     const auto lineas = rows.front().get<std::int64_t>("lineas");
     tx.exec(FormatoCenso<Linea>::analyze);
     return jobs::ChunkDone{.items = lineas,
@@ -318,7 +349,9 @@ Censo censo_de(std::string_view tributo) {
   return tributo == "ibi" ? Censo::ibi : (tributo == "ivtm" ? Censo::ivtm : Censo::tasa);
 }
 
-std::unique_ptr<jobs::Kind> make_carga() { return std::make_unique<CargaKind>(); }
+std::unique_ptr<jobs::Kind> make_carga() {
+  return std::make_unique<CargaKind>();
+}
 
 Result<Carga> cargar(jobs::Engine& engine, const CargaCenso& carga, bool dry_run) {
   const auto sha = hash_file(carga.file);
@@ -329,7 +362,8 @@ Result<Carga> cargar(jobs::Engine& engine, const CargaCenso& carga, bool dry_run
                        {"sha256", *sha},
                        {"accept_rejects", carga.accept_rejects},
                        {"max_rejects", carga.max_rejects}};
-  const auto outcome = engine.run("tributos.import", fmt::format("{}:{}", to_string(carga.censo), *sha), params, dry_run);
+  const auto outcome =
+      engine.run("tributos.import", fmt::format("{}:{}", to_string(carga.censo), *sha), params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   return Carga{.id = outcome->run.id,
                .lineas = outcome->result.value("lines", std::int64_t{0}),

@@ -1,8 +1,7 @@
 #include "tributos/censo_formato.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/catastro.hpp"
 #include "base/iban.hpp"
@@ -13,19 +12,38 @@
 namespace sctf::tributos {
 namespace {
 
-constexpr std::string_view kColumnasIbi[] = {
-    "referencia_catastral", "clase", "uso", "valor_catastral", "valor_catastral_inicial", "valor_base",
-    "coeficiente_reductor", "nif", "nombre", "derecho", "cuota_participacion", "division", "notificada",
-    "domicilio_tributario", "domicilio_fiscal", "codigo_postal", "municipio", "iban", "titular_cuenta_nif", "mandato",
-    "fecha_mandato", "beneficios"};
+constexpr std::string_view kColumnasIbi[] = {"referencia_catastral",
+                                             "clase",
+                                             "uso",
+                                             "valor_catastral",
+                                             "valor_catastral_inicial",
+                                             "valor_base",
+                                             "coeficiente_reductor",
+                                             "nif",
+                                             "nombre",
+                                             "derecho",
+                                             "cuota_participacion",
+                                             "division",
+                                             "notificada",
+                                             "domicilio_tributario",
+                                             "domicilio_fiscal",
+                                             "codigo_postal",
+                                             "municipio",
+                                             "iban",
+                                             "titular_cuenta_nif",
+                                             "mandato",
+                                             "fecha_mandato",
+                                             "beneficios"};
 constexpr std::string_view kColumnasIvtm[] = {
-    "matricula", "clase_vehiculo", "potencia", "unidad", "carburante", "fecha_matriculacion", "fecha_baja", "tipo_baja",
-    "nif", "nombre", "notificada", "domicilio_fiscal", "codigo_postal", "municipio", "iban", "titular_cuenta_nif",
-    "mandato", "fecha_mandato", "beneficios"};
+    "matricula",           "clase_vehiculo",   "potencia",      "unidad",    "carburante",
+    "fecha_matriculacion", "fecha_baja",       "tipo_baja",     "nif",       "nombre",
+    "notificada",          "domicilio_fiscal", "codigo_postal", "municipio", "iban",
+    "titular_cuenta_nif",  "mandato",          "fecha_mandato", "beneficios"};
 constexpr std::string_view kColumnasTasa[] = {
-    "concepto", "objeto", "tarifa", "unidades", "fecha_alta", "fecha_baja", "nif", "nombre", "notificada",
-    "domicilio_objeto", "domicilio_fiscal", "codigo_postal", "municipio", "iban", "titular_cuenta_nif", "mandato",
-    "fecha_mandato", "beneficios"};
+    "concepto",         "objeto",        "tarifa",    "unidades",   "fecha_alta",
+    "fecha_baja",       "nif",           "nombre",    "notificada", "domicilio_objeto",
+    "domicilio_fiscal", "codigo_postal", "municipio", "iban",       "titular_cuenta_nif",
+    "mandato",          "fecha_mandato", "beneficios"};
 
 constexpr std::string_view kClases[] = {"U", "R", "B"};
 constexpr std::string_view kDerechos[] = {"CA", "DS", "US", "PR", "NP"};
@@ -45,7 +63,8 @@ constexpr Sitio kSitioTasa{6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
 
 bool limited_alphabet(std::string_view text, std::size_t longest) {
   for (const char c : text)
-    if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' || c == '-')) return false;
+    if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ' || c == '-'))
+      return false;
   return text.size() <= longest;
 }
 
@@ -59,7 +78,8 @@ void leer_domiciliacion(CamposLinea& campos, LineaComun& linea, const Sitio& sit
   linea.fecha_mandato = campos.fecha_opcional(sitio.fecha_mandato, "fecha_mandato");
   if (!linea.mandato.empty() && (linea.mandato.size() > 35 || !text::sepa_identifier_ok(linea.mandato)))
     campos.refuse(sitio.mandato, Code::invalid_value,
-                  "a mandate has 1 to 35 characters of A-Z a-z 0-9 / - ? : ( ) . , ' + and blank, does not begin or end "
+                  "a mandate has 1 to 35 characters of A-Z a-z 0-9 / - ? : ( ) . , ' + and blank, does not "
+                  "begin or end "
                   "with / and has no //");
   const auto iban_text = campos.texto(sitio.iban);
   if (iban_text.empty()) return;
@@ -69,7 +89,8 @@ void leer_domiciliacion(CamposLinea& campos, LineaComun& linea, const Sitio& sit
     return;
   }
   linea.iban = iban->str();
-  if (linea.mandato.empty()) campos.refuse(sitio.mandato, Code::missing_value, "a domiciled line needs its mandato");
+  if (linea.mandato.empty())
+    campos.refuse(sitio.mandato, Code::missing_value, "a domiciled line needs its mandato");
   if (campos.texto(sitio.fecha_mandato).empty())
     campos.refuse(sitio.fecha_mandato, Code::missing_value, "a domiciled line needs its fecha_mandato");
   if (campos.texto(sitio.nif).empty())
@@ -89,9 +110,11 @@ void leer_comun(CamposLinea& campos, LineaComun& linea, const Sitio& sitio) {
   if (linea.domicilio_fiscal.size() > kLongAddress)
     campos.refuse(sitio.domicilio_fiscal, Code::out_of_range, "an address has at most 300 bytes");
   if (!limited_alphabet(linea.codigo_postal, 10))
-    campos.refuse(sitio.codigo_postal, Code::invalid_value, "a postal code has at most 10 letters and digits");
+    campos.refuse(sitio.codigo_postal, Code::invalid_value,
+                  "a postal code has at most 10 letters and digits");
   if (!linea.municipio.empty() && (linea.municipio.size() != 6 || !digits_only(linea.municipio)))
-    campos.refuse(sitio.municipio, Code::invalid_value, "the municipio is its 6-digit INE code, such as 380386, or empty");
+    campos.refuse(sitio.municipio, Code::invalid_value,
+                  "the municipio is its 6-digit INE code, such as 380386, or empty");
   linea.beneficios = campos.texto(sitio.beneficios);
   if (const auto read = parse_beneficios(linea.beneficios); !read)
     campos.refuse(sitio.beneficios, read.error().code, read.error().text);
@@ -106,13 +129,19 @@ bool same_property_values(const LineaIbi& a, const LineaIbi& b) {
 
 }  // namespace
 
-std::span<const std::string_view> columnas_ibi() { return kColumnasIbi; }
-std::span<const std::string_view> columnas_ivtm() { return kColumnasIvtm; }
-std::span<const std::string_view> columnas_tasa() { return kColumnasTasa; }
+std::span<const std::string_view> columnas_ibi() {
+  return kColumnasIbi;
+}
+std::span<const std::string_view> columnas_ivtm() {
+  return kColumnasIvtm;
+}
+std::span<const std::string_view> columnas_tasa() {
+  return kColumnasTasa;
+}
 
 void CamposLinea::refuse(std::size_t i, Code code, std::string text) {
-  problems_.push_back(
-      Problem{.code = code, .text = std::move(text), .value = std::string(record_[i])}.at(file_, record_.line(i), record_.column(i)));
+  problems_.push_back(Problem{.code = code, .text = std::move(text), .value = std::string(record_[i])}.at(
+      file_, record_.line(i), record_.column(i)));
 }
 
 std::string CamposLinea::obligatorio(std::size_t i, std::string_view name, std::size_t longest) {
@@ -124,7 +153,8 @@ std::string CamposLinea::obligatorio(std::size_t i, std::string_view name, std::
   return std::string(text);
 }
 
-std::string CamposLinea::una_de(std::size_t i, std::string_view name, std::span<const std::string_view> values) {
+std::string CamposLinea::una_de(std::size_t i, std::string_view name,
+                                std::span<const std::string_view> values) {
   const auto text = record_[i];
   if (std::find(values.begin(), values.end(), text) == values.end()) {
     std::string list;
@@ -170,7 +200,8 @@ Decimal CamposLinea::decimal(std::size_t i, std::string_view name, int decimals,
     return most;
   }
   if (*value < least || *value > most) {
-    refuse(i, Code::out_of_range, fmt::format("{} goes from {} to {}, not {}", name, least.str(), most.str(), record_[i]));
+    refuse(i, Code::out_of_range,
+           fmt::format("{} goes from {} to {}, not {}", name, least.str(), most.str(), record_[i]));
     return most;
   }
   return *value;
@@ -203,15 +234,16 @@ Result<void> comprobar_cabecera(const text::Record& header, std::span<const std:
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i < header.size() && header[i] == columns[i]) continue;
     auto p = problem(Code::bad_header, "column {} should be \"{}\", {}", i + 1, columns[i],
-                     i < header.size() ? fmt::format("not \"{}\"", header[i]) : std::string("but the header ends before it"));
+                     i < header.size() ? fmt::format("not \"{}\"", header[i])
+                                       : std::string("but the header ends before it"));
     p.value().line = header.line();
     p.value().column = i < header.size() ? header.column(i) : 1;
     p.value().value = i < header.size() ? std::string(header[i]) : std::string();
     return p;
   }
   if (header.size() == columns.size()) return {};
-  auto p = problem(Code::bad_header, "the header has {} columns; {} are wanted, the last of them \"{}\"", header.size(),
-                   columns.size(), columns.back());
+  auto p = problem(Code::bad_header, "the header has {} columns; {} are wanted, the last of them \"{}\"",
+                   header.size(), columns.size(), columns.back());
   p.value().line = header.line();
   p.value().column = header.column(columns.size());
   p.value().value = std::string(header[columns.size()]);
@@ -220,21 +252,26 @@ Result<void> comprobar_cabecera(const text::Record& header, std::span<const std:
 
 bool leer_linea(CamposLinea& campos, LineaIbi& linea) {
   linea.objeto = campos.texto(0);
-  if (const auto ok = check_cadastral_reference(linea.objeto); !ok) campos.refuse(0, ok.error().code, ok.error().text);
+  if (const auto ok = check_cadastral_reference(linea.objeto); !ok)
+    campos.refuse(0, ok.error().code, ok.error().text);
   const auto clase = campos.una_de(1, "clase", kClases);
   linea.clase = clase.empty() ? 'U' : clase.front();
   linea.uso = campos.texto(2);
   if (!linea.uso.empty() && (linea.uso.size() != 1 || linea.uso[0] < 'A' || linea.uso[0] > 'Z'))
-    campos.refuse(2, Code::unknown_value, fmt::format("\"{}\" is no uso: the cadastre's letter is wanted (V, C, I, O …)", linea.uso));
+    campos.refuse(2, Code::unknown_value,
+                  fmt::format("\"{}\" is no uso: the cadastre's letter is wanted (V, C, I, O …)", linea.uso));
   linea.valor_catastral = campos.importe(3, "valor_catastral");
   linea.valor_inicial = campos.importe_opcional(4, "valor_catastral_inicial");
   linea.valor_base = campos.importe_opcional(5, "valor_base");
   linea.coeficiente_reductor =
-      campos.texto(6).empty() ? Decimal{} : campos.decimal(6, "coeficiente_reductor", 8, Decimal{0, 0}, Decimal{1, 0});
+      campos.texto(6).empty() ? Decimal{}
+                              : campos.decimal(6, "coeficiente_reductor", 8, Decimal{0, 0}, Decimal{1, 0});
   if (linea.coeficiente_reductor.units > 0) {
     if (campos.texto(4).empty())
-      campos.refuse(4, Code::missing_value, "a coeficiente_reductor above zero needs valor_catastral_inicial");
-    if (campos.texto(5).empty()) campos.refuse(5, Code::missing_value, "a coeficiente_reductor above zero needs valor_base");
+      campos.refuse(4, Code::missing_value,
+                    "a coeficiente_reductor above zero needs valor_catastral_inicial");
+    if (campos.texto(5).empty())
+      campos.refuse(5, Code::missing_value, "a coeficiente_reductor above zero needs valor_base");
   }
   linea.derecho = campos.una_de(9, "derecho", kDerechos);
   linea.cuota_participacion = campos.decimal(10, "cuota_participacion", 4, Decimal{0, 0}, Decimal{100, 0});
@@ -278,20 +315,29 @@ bool leer_linea(CamposLinea& campos, LineaTasa& linea) {
 
 std::vector<Problem> comprobar_inmueble(const std::vector<LineaIbi>& inmueble, const std::string& file) {
   std::vector<Problem> problems;
-  const auto tell = [&](const LineaIbi& linea, Code code, std::string text, std::string value, std::int64_t column = 1) {
-    problems.push_back(Problem{.code = code, .text = std::move(text), .value = std::move(value)}.at(file, linea.linea, column));
+  const auto tell = [&](const LineaIbi& linea, Code code, std::string text, std::string value,
+                        std::int64_t column = 1) {
+    problems.push_back(Problem{.code = code, .text = std::move(text), .value = std::move(value)}.at(
+        file, linea.linea, column));
   };
   const auto& first = inmueble.front();
   for (const auto& linea : inmueble) {
     if (!same_property_values(first, linea))
-      tell(linea, Code::inconsistent, fmt::format("clase, uso and values differ from those of line {} of the same property", first.linea), linea.objeto);
-    else if (linea.division != first.division || linea.notificada != first.notificada || linea.beneficios != first.beneficios)
+      tell(
+          linea, Code::inconsistent,
+          fmt::format("clase, uso and values differ from those of line {} of the same property", first.linea),
+          linea.objeto);
+    else if (linea.division != first.division || linea.notificada != first.notificada ||
+             linea.beneficios != first.beneficios)
       tell(linea, Code::inconsistent,
-           fmt::format("division, notificada or beneficios differ from those of line {} of the same property", first.linea), linea.objeto);
+           fmt::format("division, notificada or beneficios differ from those of line {} of the same property",
+                       first.linea),
+           linea.objeto);
   }
   const auto derecho = derecho_gravado(inmueble);
   if (derecho.empty()) {
-    tell(first, Code::inconsistent, "no line of the property has a right that is charged (CA, DS, US or PR)", first.objeto);
+    tell(first, Code::inconsistent, "no line of the property has a right that is charged (CA, DS, US or PR)",
+         first.objeto);
     return problems;
   }
   std::int64_t sum = 0;
@@ -299,7 +345,9 @@ std::vector<Problem> comprobar_inmueble(const std::vector<LineaIbi>& inmueble, c
     if (linea.derecho == derecho)
       sum += linea.cuota_participacion.units * power_of_ten(4 - linea.cuota_participacion.scale);
   if (sum != 1'000'000)
-    tell(first, Code::inconsistent, fmt::format("the cuotas_participacion of {} add up to {}, not to 100", derecho, Decimal{sum, 4}.str()),
+    tell(first, Code::inconsistent,
+         fmt::format("the cuotas_participacion of {} add up to {}, not to 100", derecho,
+                     Decimal{sum, 4}.str()),
          Decimal{sum, 4}.str(), first.columna_cuota);
   return problems;
 }

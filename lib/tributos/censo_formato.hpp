@@ -11,8 +11,8 @@
 
 namespace sctf::tributos {
 
-/// Reads the fields of one record, column by column, and collects all that is wrong with it, each with line, column,
-/// value and reason.
+/// Reads the fields of one record, column by column, and collects all that is wrong with it, each with line,
+/// column, value and reason.
 class SCTF_API CamposLinea {
  public:
   CamposLinea(const text::Record& record, std::string file, std::vector<Problem>& problems)
@@ -26,7 +26,8 @@ class SCTF_API CamposLinea {
   bool si_no(std::size_t i, std::string_view name);
   Cents importe(std::size_t i, std::string_view name);
   std::optional<Cents> importe_opcional(std::size_t i, std::string_view name);
-  Decimal decimal(std::size_t i, std::string_view name, int decimals, const Decimal& least, const Decimal& most);
+  Decimal decimal(std::size_t i, std::string_view name, int decimals, const Decimal& least,
+                  const Decimal& most);
   Day fecha(std::size_t i, std::string_view name);
   std::optional<Day> fecha_opcional(std::size_t i, std::string_view name);
   std::string nif_opcional(std::size_t i, std::string_view name);
@@ -53,10 +54,12 @@ SCTF_API bool leer_linea(CamposLinea& campos, LineaIvtm& linea);
 SCTF_API bool leer_linea(CamposLinea& campos, LineaTasa& linea);
 
 /// Compares the header with `columns`: `bad_header` names the first column that differs.
-SCTF_API Result<void> comprobar_cabecera(const text::Record& header, std::span<const std::string_view> columns);
+SCTF_API Result<void> comprobar_cabecera(const text::Record& header,
+                                         std::span<const std::string_view> columns);
 
-/// What the lines of one property must have in common, and that the shares of the charged ones add up to exactly 100.
-/// One problem for each line at fault. The column counts as in the file's header.
-SCTF_API std::vector<Problem> comprobar_inmueble(const std::vector<LineaIbi>& inmueble, const std::string& file);
+/// What the lines of one property must have in common, and that the shares of the charged ones add up to
+/// exactly 100. One problem for each line at fault. The column counts as in the file's header.
+SCTF_API std::vector<Problem> comprobar_inmueble(const std::vector<LineaIbi>& inmueble,
+                                                 const std::string& file);
 
 }  // namespace sctf::tributos

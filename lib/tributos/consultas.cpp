@@ -85,10 +85,12 @@ std::vector<Mandato> mandatos_de(db::Transaction& tx, Ente ente, std::string_vie
   return out;
 }
 
-Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, std::string_view nif, Day today) {
+Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, std::string_view nif,
+                                    Day today) {
   auto persona = identidad::find_by_nif(tx, caller.ente, nif);
   if (!persona) return problem(Code::not_found, "nobody with NIF {} is known here", nif);
-  audit::record(tx, caller, {.action = "tributos.taxpayer", .object = fmt::format("persona/{}", persona->id)});
+  audit::record(tx, caller,
+                {.action = "tributos.taxpayer", .object = fmt::format("persona/{}", persona->id)});
   const auto depositos = tx.query(sql::depositos_nif, caller.ente, persona->id).front().get<Cents>(0);
   return Contribuyente{.persona = std::move(*persona),
                        .recibos = recibos_de(tx, caller.ente, nif),
@@ -96,8 +98,11 @@ Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, s
                        .depositos = depositos};
 }
 
-void pendientes(db::Transaction& tx, Ente ente, Day on, const std::function<void(std::int64_t, Cents)>& each) {
-  tx.stream(sql::pendientes_on, [&](const db::Row& row) { each(row.get<std::int64_t>(0), row.get<Cents>(1)); }, ente, on);
+void pendientes(db::Transaction& tx, Ente ente, Day on,
+                const std::function<void(std::int64_t, Cents)>& each) {
+  tx.stream(
+      sql::pendientes_on, [&](const db::Row& row) { each(row.get<std::int64_t>(0), row.get<Cents>(1)); },
+      ente, on);
 }
 
 std::vector<EstadoEmision> situacion(db::Transaction& tx, Ente ente) {
@@ -126,7 +131,8 @@ std::vector<EstadoEmision> situacion(db::Transaction& tx, Ente ente) {
 
 std::vector<Cuadre> cuadrar_libros(db::Transaction& tx, Ente ente) {
   std::vector<Cuadre> out;
-  for (const auto* prueba : {&sql::cuadre_padron, &sql::cuadre_cargo, &sql::cuadre_remesa, &sql::cuadre_ledger})
+  for (const auto* prueba :
+       {&sql::cuadre_padron, &sql::cuadre_cargo, &sql::cuadre_remesa, &sql::cuadre_ledger})
     for (const auto& row : tx.query(*prueba, ente)) out.push_back(cuadre_de(row));
   return out;
 }

@@ -21,10 +21,11 @@ struct Recibo {
   std::string clase_valor, objeto, nif, nombre, domicilio_objeto;
   Cents liquida, rebaja, importe, pendiente;
   bool domiciliado = false;
-  std::string estado;  ///< of design 6: `emitido` `cargado` `notificado` `pagado` `parcial` `devuelto` `anulado`
-  std::optional<Day> fin_voluntaria;  ///< none: a liquidación without effective notice
+  std::string
+      estado;  ///< of design 6: `emitido` `cargado` `notificado` `pagado` `parcial` `devuelto` `anulado`
+  std::optional<Day> fin_voluntaria;      ///< none: a liquidación without effective notice
   std::optional<Day> vence_notificacion;  ///< of a liquidación that was delivered
-  Deuda deuda;         ///< booked and unpaid, by component
+  Deuda deuda;                            ///< booked and unpaid, by component
 };
 
 /// `not_found` where there is no such valor.
@@ -50,16 +51,19 @@ struct Contribuyente {
   Cents depositos;
 };
 /// `not_found` where nobody has that NIF here. Leaves an audit row: personal data was seen.
-SCTF_API Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, std::string_view nif, Day today);
+SCTF_API Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, std::string_view nif,
+                                             Day today);
 
-/// What is pending on a day, by the ledger: payments by payment date, the rest by booking date, in the order of the
-/// valores; only what is not zero.
-SCTF_API void pendientes(db::Transaction& tx, Ente ente, Day on, const std::function<void(std::int64_t valor, Cents)>& each);
+/// What is pending on a day, by the ledger: payments by payment date, the rest by booking date, in the order
+/// of the valores; only what is not zero.
+SCTF_API void pendientes(db::Transaction& tx, Ente ente, Day on,
+                         const std::function<void(std::int64_t valor, Cents)>& each);
 
 /// A run of issue with its sums, for `status`.
 struct EstadoEmision {
   std::int64_t run = 0, censo = 0;
-  std::string tributo, estado, cuenta;  ///< `calculando` `calculada` `aprobada` `cargada` `liberada` `deshecha`
+  std::string tributo, estado,
+      cuenta;  ///< `calculando` `calculada` `aprobada` `cargada` `liberada` `deshecha`
   int ejercicio = 0;
   bool complementaria = false;
   std::int64_t valores = 0, hechos = 0, tramos = 0;
@@ -72,10 +76,12 @@ struct Cuadre {
   std::string prueba;  ///< what is compared
   std::string ambito;  ///< of which run, tributo, year
   Cents esperado, hallado;
-  [[nodiscard]] Cents diferencia() const { return esperado < hallado ? hallado - esperado : esperado - hallado; }
+  [[nodiscard]] Cents diferencia() const {
+    return esperado < hallado ? hallado - esperado : esperado - hallado;
+  }
 };
-/// Proves the books: chunks = padrón = cargo = ledger, remesa = debits = their lines, ledger entries only of valores
-/// that stand, no deposit below zero. Runs that are still at work are left out.
+/// Proves the books: chunks = padrón = cargo = ledger, remesa = debits = their lines, ledger entries only of
+/// valores that stand, no deposit below zero. Runs that are still at work are left out.
 SCTF_API std::vector<Cuadre> cuadrar_libros(db::Transaction& tx, Ente ente);
 
 }  // namespace sctf::tributos

@@ -16,16 +16,18 @@ bool suspendida(const Deuda& deuda, Day day) {
                      [&](const Suspension& s) { return s.desde <= day && (!s.hasta || day <= *s.hasta); });
 }
 
-// Demora interest of the days in (from, to] on which nothing was suspended (LGT 26.4): the rates of the days are added
-// up exactly and the whole is rounded once.
+// Demora interest of the days in (from, to] on which nothing was suspended (LGT 26.4): the rates of the days
+// are added up exactly and the whole is rounded once.
 Result<Cents> interes_sin_suspensiones(const Deuda& deuda, Day from, Day to, const TablaIntereses& tabla) {
   constexpr int kScale = 8;
   Wide rates = 0;
   for (Day day = from + std::chrono::days{1}; day <= to; day += std::chrono::days{1}) {
     if (suspendida(deuda, day)) continue;
-    const auto rate = std::find_if(tabla.begin(), tabla.end(), [&](const TipoInteres& t) { return t.desde <= day && day <= t.hasta; });
+    const auto rate = std::find_if(tabla.begin(), tabla.end(),
+                                   [&](const TipoInteres& t) { return t.desde <= day && day <= t.hasta; });
     if (rate == tabla.end())
-      return problem(Code::no_interest_rate, "no rate of demora interest is held for {}", sctf::to_string(day));
+      return problem(Code::no_interest_rate, "no rate of demora interest is held for {}",
+                     sctf::to_string(day));
     rates += Wide{rate->demora.units} * power_of_ten(kScale - rate->demora.scale);
   }
   const Wide interest = divide_rounded(rates * deuda.principal.value, Wide{36'500} * power_of_ten(kScale));
@@ -35,16 +37,24 @@ Result<Cents> interes_sin_suspensiones(const Deuda& deuda, Day from, Day to, con
 }  // namespace
 
 Result<Day> fin_voluntaria_liquidacion(Day notificada, const Calendar& calendario) {
-  return calendario.working_from(day_of_month(notificada) <= 15 ? day_in_month(notificada, 1, 20) : day_in_month(notificada, 2, 5));
+  return calendario.working_from(day_of_month(notificada) <= 15 ? day_in_month(notificada, 1, 20)
+                                                                : day_in_month(notificada, 2, 5));
 }
 
 Result<Day> fin_plazo_apremio(Day notificada, const Calendar& calendario) {
-  return calendario.working_from(day_of_month(notificada) <= 15 ? day_in_month(notificada, 0, 20) : day_in_month(notificada, 1, 5));
+  return calendario.working_from(day_of_month(notificada) <= 15 ? day_in_month(notificada, 0, 20)
+                                                                : day_in_month(notificada, 1, 5));
 }
 
-Result<Debido> amount_due(const Deuda& deuda, Day day, const Calendar& calendario, const TablaIntereses& intereses) {
-  Debido debido{.principal = deuda.principal, .recargo = deuda.recargo, .interes = deuda.interes, .costas = deuda.costas};
-  if (!deuda.fin_voluntaria || day <= *deuda.fin_voluntaria || deuda.principal <= 0_cts || suspendida(deuda, day)) return debido;
+Result<Debido> amount_due(const Deuda& deuda, Day day, const Calendar& calendario,
+                          const TablaIntereses& intereses) {
+  Debido debido{.principal = deuda.principal,
+                .recargo = deuda.recargo,
+                .interes = deuda.interes,
+                .costas = deuda.costas};
+  if (!deuda.fin_voluntaria || day <= *deuda.fin_voluntaria || deuda.principal <= 0_cts ||
+      suspendida(deuda, day))
+    return debido;
   if (!deuda.providencia_notificada || day < *deuda.providencia_notificada) {
     debido.recargo_porcentaje = 5;
   } else {

@@ -39,15 +39,15 @@ Result<CargaElegida> elegir_carga(db::Transaction& tx, Ente ente, const Peticion
   if (!p.carga) {
     const auto rows = tx.query(sql::censo_ultimo, ente, to_string(censo));
     if (rows.empty())
-      return problem(Code::not_found, "no census of {} is loaded: sctf tributos import --census {} FILE", to_string(censo),
-                     to_string(censo));
+      return problem(Code::not_found, "no census of {} is loaded: sctf tributos import --census {} FILE",
+                     to_string(censo), to_string(censo));
     return CargaElegida{rows.front().get<std::int64_t>("id"), rows.front().get<std::string>("fichero")};
   }
   const auto rows = tx.query(sql::censo_find, ente, *p.carga);
   if (rows.empty()) return problem(Code::not_found, "there is no load {}", run_text(*p.carga));
   if (rows.front().view("censo") != to_string(censo))
-    return problem(Code::inconsistent, "load {} is a census of {}; {} is issued from one of {}", run_text(*p.carga),
-                   rows.front().view("censo"), p.tributo, to_string(censo));
+    return problem(Code::inconsistent, "load {} is a census of {}; {} is issued from one of {}",
+                   run_text(*p.carga), rows.front().view("censo"), p.tributo, to_string(censo));
   return CargaElegida{*p.carga, rows.front().get<std::string>("fichero")};
 }
 
@@ -59,8 +59,8 @@ std::optional<std::string> concepto_de(const PeticionEmision& p) {
 // What a census line and an ordinance say of one another; each line at fault is told.
 class Contraste {
  public:
-  Contraste(db::Transaction& tx, Ente ente, const PeticionEmision& p, const CargaElegida& carga, const Marco& marco,
-            const std::function<void(const Problem&)>& tell)
+  Contraste(db::Transaction& tx, Ente ente, const PeticionEmision& p, const CargaElegida& carga,
+            const Marco& marco, const std::function<void(const Problem&)>& tell)
       : tx_(tx), ente_(ente), peticion_(p), carga_(carga), marco_(marco), tell_(tell) {}
 
   Result<void> comprobar() {
@@ -74,13 +74,16 @@ class Contraste {
     }
     if (problems_ == 0) return {};
     return problem(Code::lines_refused, "{} of load {} do not go with the ordinance {}; nothing was issued",
-                   problems_ == 1 ? "a line" : fmt::format("{} lines", problems_), run_text(carga_.id), peticion_.ordenanza_shown);
+                   problems_ == 1 ? "a line" : fmt::format("{} lines", problems_), run_text(carga_.id),
+                   peticion_.ordenanza_shown);
   }
 
  private:
   void refuse(std::int64_t linea, Code code, std::string text, std::string value) {
     ++problems_;
-    if (tell_) tell_(Problem{.code = code, .text = std::move(text), .value = std::move(value)}.at(carga_.fichero, linea, 1));
+    if (tell_)
+      tell_(Problem{.code = code, .text = std::move(text), .value = std::move(value)}.at(carga_.fichero,
+                                                                                         linea, 1));
   }
 
   void beneficios() {
@@ -99,11 +102,14 @@ class Contraste {
       const auto* clase = marco_.ordenanza.ivtm->clase(nombre);
       if (clase == nullptr)
         refuse(row.get<std::int64_t>("linea"), Code::no_tariff,
-               fmt::format("the ordinance has no tariff for the class \"{}\" ({} lines, this is the first)", nombre, row.view("lineas")), nombre);
+               fmt::format("the ordinance has no tariff for the class \"{}\" ({} lines, this is the first)",
+                           nombre, row.view("lineas")),
+               nombre);
       else if (clase->unidad != row.view("unidad"))
         refuse(row.get<std::int64_t>("linea"), Code::inconsistent,
-               fmt::format("\"{}\" is measured in {}, not in {} ({} lines, this is the first)", nombre, clase->unidad,
-                           row.view("unidad"), row.view("lineas")), row.get<std::string>("unidad"));
+               fmt::format("\"{}\" is measured in {}, not in {} ({} lines, this is the first)", nombre,
+                           clase->unidad, row.view("unidad"), row.view("lineas")),
+               row.get<std::string>("unidad"));
     }
   }
 
@@ -112,19 +118,23 @@ class Contraste {
       const auto tarifa = row.get<std::string>("tarifa");
       if (!marco_.ordenanza.tarifa_tasa(peticion_.tributo, tarifa))
         refuse(row.get<std::int64_t>("linea"), Code::no_tariff,
-               fmt::format("the ordinance has no tarifa \"{}\" for {} ({} lines, this is the first)", tarifa, peticion_.tributo,
-                           row.view("lineas")), tarifa);
+               fmt::format("the ordinance has no tarifa \"{}\" for {} ({} lines, this is the first)", tarifa,
+                           peticion_.tributo, row.view("lineas")),
+               tarifa);
     }
   }
 
   // A rate by use reaches at most 10 % of the urban properties of that use (LRHL 72.4).
   Result<void> umbrales() {
     for (const auto& [uso, regla] : marco_.ordenanza.ibi->tipos_por_uso) {
-      const db::Rows rows = tx_.query(sql::emision_umbral, ente_, carga_.id, std::string(1, uso), regla.umbral);
-      const auto todos = rows.front().get<std::int64_t>("inmuebles"), exceden = rows.front().get<std::int64_t>("exceden");
+      const db::Rows rows =
+          tx_.query(sql::emision_umbral, ente_, carga_.id, std::string(1, uso), regla.umbral);
+      const auto todos = rows.front().get<std::int64_t>("inmuebles"),
+                 exceden = rows.front().get<std::int64_t>("exceden");
       if (exceden * 10 <= todos) continue;
       auto p = problem(Code::out_of_range,
-                       "the threshold {} of use {} reaches {} of {} urban properties of that use: more than 10 % (LRHL 72.4)",
+                       "the threshold {} of use {} reaches {} of {} urban properties of that use: more than "
+                       "10 % (LRHL 72.4)",
                        regla.umbral.str(), uso, exceden, todos);
       p.value().file = peticion_.ordenanza_shown;
       p.value().line = regla.linea;
@@ -145,8 +155,8 @@ class Contraste {
 };
 
 // After approval, a run only of what is lacking; where nothing is, the approved run that has it all.
-std::optional<Emitida> nada_falta(db::Transaction& tx, Ente ente, const PeticionEmision& p, const CargaElegida& carga,
-                                  const std::string& sha) {
+std::optional<Emitida> nada_falta(db::Transaction& tx, Ente ente, const PeticionEmision& p,
+                                  const CargaElegida& carga, const std::string& sha) {
   std::vector<std::int64_t> aprobadas;
   for (const auto& row : tx.query(sql::emision_others, ente, p.tributo, p.ejercicio)) {
     if (!row.get<bool>("aprobada")) return std::nullopt;
@@ -163,13 +173,16 @@ std::optional<Emitida> nada_falta(db::Transaction& tx, Ente ente, const Peticion
 
 Result<Emision> find_emision(db::Transaction& tx, Ente ente, std::int64_t run) {
   const auto rows = tx.query(sql::emision_find, ente, run);
-  if (rows.empty()) return problem(Code::not_found, "there is no run of issue {} (sctf tributos status lists them)", run_text(run));
+  if (rows.empty())
+    return problem(Code::not_found, "there is no run of issue {} (sctf tributos status lists them)",
+                   run_text(run));
   return emision_de(rows.front());
 }
 
 Ordenanza ordenanza_de(const Emision& emision) {
   auto read = parse_ordenanza(emision.ordenanza, "ordenanza");
-  if (!read) throw Error(Code::internal, "the ordinance that run {} froze cannot be read", run_text(emision.run));
+  if (!read)
+    throw Error(Code::internal, "the ordinance that run {} froze cannot be read", run_text(emision.run));
   return std::move(*read);
 }
 
@@ -182,7 +195,8 @@ std::vector<Emision> list_emisiones(db::Transaction& tx, Ente ente) {
 Result<Emitida> emitir(jobs::Engine& engine, db::Pool& pool, const PeticionEmision& p, bool dry_run) {
   const auto ente = engine.options().ente;
   if (p.ordenanza.ejercicio != p.ejercicio)
-    return problem(Code::inconsistent, "{} is the ordinance of {}, not of {}", p.ordenanza_shown, p.ordenanza.ejercicio, p.ejercicio);
+    return problem(Code::inconsistent, "{} is the ordinance of {}, not of {}", p.ordenanza_shown,
+                   p.ordenanza.ejercicio, p.ejercicio);
   const auto marco = marco_de(p.ordenanza, p.tributo);
   if (!marco) return tl::unexpected(marco.error());
   const auto sha = crypto::sha256_hex(p.ordenanza.texto);
@@ -197,8 +211,9 @@ Result<Emitida> emitir(jobs::Engine& engine, db::Pool& pool, const PeticionEmisi
   });
   if (!carga) return tl::unexpected(carga.error());
   if (ya) return *ya;
-  const Json params = {{"tributo", p.tributo},   {"ejercicio", p.ejercicio},        {"censo", carga->id},
-                       {"ordenanza_sha", sha},   {"ordenanza", p.ordenanza.texto},  {"chunk", engine.options().chunk}};
+  const Json params = {
+      {"tributo", p.tributo}, {"ejercicio", p.ejercicio},       {"censo", carga->id},
+      {"ordenanza_sha", sha}, {"ordenanza", p.ordenanza.texto}, {"chunk", engine.options().chunk}};
   const auto key = fmt::format("{}/{}/{}/{}", p.tributo, p.ejercicio, carga->id, sha);
   const auto outcome = engine.run("tributos.issue", key, params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
@@ -213,11 +228,14 @@ Result<Emitida> emitir(jobs::Engine& engine, db::Pool& pool, const PeticionEmisi
                  .existed = outcome->existed};
 }
 
-Result<void> aprobar(db::Transaction& tx, const Caller& caller, std::int64_t run, const Aprobacion& a, Instant clock) {
+Result<void> aprobar(db::Transaction& tx, const Caller& caller, std::int64_t run, const Aprobacion& a,
+                     Instant clock) {
   if (a.acto.empty()) return problem(Code::missing_value, "--act is empty: name the resolution and its body");
-  if (a.boletin.empty()) return problem(Code::missing_value, "--bulletin is empty: name the bulletin and its date");
+  if (a.boletin.empty())
+    return problem(Code::missing_value, "--bulletin is empty: name the bulletin and its date");
   if (a.expuesta_desde > a.expuesta_hasta)
-    return problem(Code::inconsistent, "the exposure ends ({}) before it begins ({})", sctf::to_string(a.expuesta_hasta), sctf::to_string(a.expuesta_desde));
+    return problem(Code::inconsistent, "the exposure ends ({}) before it begins ({})",
+                   sctf::to_string(a.expuesta_hasta), sctf::to_string(a.expuesta_desde));
   tx.query(sql::run_lock, caller.ente, run);
   const auto emision = find_emision(tx, caller.ente, run);
   if (!emision) return tl::unexpected(emision.error());
@@ -226,30 +244,37 @@ Result<void> aprobar(db::Transaction& tx, const Caller& caller, std::int64_t run
     const db::Rows rows = tx.query(sql::acto_aprobacion, caller.ente, run);
     const auto row = rows.front();
     if (row.view("acto") == a.acto && row.get<Day>("fecha") == a.fecha && row.view("boletin") == a.boletin &&
-        row.get<Day>("expuesta_desde") == a.expuesta_desde && row.get<Day>("expuesta_hasta") == a.expuesta_hasta)
+        row.get<Day>("expuesta_desde") == a.expuesta_desde &&
+        row.get<Day>("expuesta_hasta") == a.expuesta_hasta)
       return {};
-    return problem(Code::already_approved, "run {} was approved by {} of {}: an approval is not changed", run_text(run),
-                   row.view("acto"), row.view("fecha"));
+    return problem(Code::already_approved, "run {} was approved by {} of {}: an approval is not changed",
+                   run_text(run), row.view("acto"), row.view("fecha"));
   }
-  if (!emision->terminada) return problem(Code::wrong_state, "run {} is not finished: issue it again, it goes on", run_text(run));
-  tx.exec(sql::acto_insert, caller.ente, run, "aprobacion", a.acto, a.fecha, a.boletin, a.expuesta_desde, a.expuesta_hasta,
-          caller.account, clock);
-  audit::record(tx, caller, {.action = "tributos.approve", .object = fmt::format("run/{}", run), .reason = a.acto});
+  if (!emision->terminada)
+    return problem(Code::wrong_state, "run {} is not finished: issue it again, it goes on", run_text(run));
+  tx.exec(sql::acto_insert, caller.ente, run, "aprobacion", a.acto, a.fecha, a.boletin, a.expuesta_desde,
+          a.expuesta_hasta, caller.account, clock);
+  audit::record(tx, caller,
+                {.action = "tributos.approve", .object = fmt::format("run/{}", run), .reason = a.acto});
   return {};
 }
 
-Result<void> deshacer(db::Transaction& tx, const Caller& caller, std::int64_t run, const std::string& causa, Instant clock) {
+Result<void> deshacer(db::Transaction& tx, const Caller& caller, std::int64_t run, const std::string& causa,
+                      Instant clock) {
   if (causa.empty()) return problem(Code::missing_value, "--cause is empty: say why the run is taken back");
   tx.query(sql::run_lock, caller.ente, run);
   const auto emision = find_emision(tx, caller.ente, run);
   if (!emision) return tl::unexpected(emision.error());
   if (emision->deshecha) return {};
   if (emision->aprobada)
-    return problem(Code::already_approved, "run {} is approved and is not undone: receipts are annulled and replaced one by one", run_text(run));
-  tx.exec(sql::acto_insert, caller.ente, run, "deshecha", causa, std::chrono::floor<std::chrono::days>(clock), "", std::nullopt,
-          std::nullopt, caller.account, clock);
+    return problem(Code::already_approved,
+                   "run {} is approved and is not undone: receipts are annulled and replaced one by one",
+                   run_text(run));
+  tx.exec(sql::acto_insert, caller.ente, run, "deshecha", causa, std::chrono::floor<std::chrono::days>(clock),
+          "", std::nullopt, std::nullopt, caller.account, clock);
   tx.exec(sql::emision_deshacer, caller.ente, run);
-  audit::record(tx, caller, {.action = "tributos.undo", .object = fmt::format("run/{}", run), .reason = causa});
+  audit::record(tx, caller,
+                {.action = "tributos.undo", .object = fmt::format("run/{}", run), .reason = causa});
   return {};
 }
 

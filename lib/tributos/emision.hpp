@@ -24,8 +24,8 @@ struct Emision {
   bool aprobada = false;
   bool deshecha = false;
   bool cargada = false;
-  std::string fichero;     ///< name of the census file
-  std::string ordenanza;   ///< the text it was calculated under
+  std::string fichero;    ///< name of the census file
+  std::string ordenanza;  ///< the text it was calculated under
 };
 
 /// `not_found` where there is no such run of `issue`.
@@ -57,21 +57,26 @@ struct Emitida {
 
 /// The batch that calculates a padrón fiscal.
 SCTF_API std::unique_ptr<jobs::Kind> make_emision();
-/// Issues the valores of one tributo and year from a load under an ordinance (design 6 and 7). The same load and
-/// ordinance again: the same run. `another_unapproved` while another one stands; after approval a complementary run of
-/// what the approved ones lack. `lines_refused` where lines do not go with the ordinance; each is told.
-SCTF_API Result<Emitida> emitir(jobs::Engine& engine, db::Pool& pool, const PeticionEmision& peticion, bool dry_run = false);
+/// Issues the valores of one tributo and year from a load under an ordinance (design 6 and 7). The same load
+/// and ordinance again: the same run. `another_unapproved` while another one stands; after approval a
+/// complementary run of what the approved ones lack. `lines_refused` where lines do not go with the
+/// ordinance; each is told.
+SCTF_API Result<Emitida> emitir(jobs::Engine& engine, db::Pool& pool, const PeticionEmision& peticion,
+                                bool dry_run = false);
 
 /// Approval of the lista cobratoria (oficinas 1.8).
 struct Aprobacion {
-  std::string acto;     ///< resolution, body
+  std::string acto;  ///< resolution, body
   Day fecha;
   std::string boletin;  ///< number and date of the announcement
   Day expuesta_desde, expuesta_hasta;
 };
-/// Freezes the run. Refused: an empty act or bulletin, dates out of order, a run that is not finished, undone or approved otherwise. The same approval again: nothing happens.
-SCTF_API Result<void> aprobar(db::Transaction& tx, const Caller& caller, std::int64_t run, const Aprobacion& aprobacion, Instant clock);
+/// Freezes the run. Refused: an empty act or bulletin, dates out of order, a run that is not finished, undone
+/// or approved otherwise. The same approval again: nothing happens.
+SCTF_API Result<void> aprobar(db::Transaction& tx, const Caller& caller, std::int64_t run,
+                              const Aprobacion& aprobacion, Instant clock);
 /// Takes a run back before its approval; its lines stay as what was once calculated. Refused after approval.
-SCTF_API Result<void> deshacer(db::Transaction& tx, const Caller& caller, std::int64_t run, const std::string& causa, Instant clock);
+SCTF_API Result<void> deshacer(db::Transaction& tx, const Caller& caller, std::int64_t run,
+                               const std::string& causa, Instant clock);
 
 }  // namespace sctf::tributos

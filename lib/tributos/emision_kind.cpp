@@ -1,10 +1,8 @@
 #include <fmt/format.h>
-
 #include <map>
 #include <mutex>
 
 #include "base/ids.hpp"
-
 #include "tributos/censo.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/lineas.hpp"
@@ -23,7 +21,8 @@ struct Vecinas {
 Vecinas vecinas_de(db::Transaction& tx, const jobs::RunInfo& run) {
   Vecinas v;
   const auto ejercicio = run.params.at("ejercicio").get<int>();
-  for (const auto& row : tx.query(sql::emision_padron_anterior, run.ente, run.params.at("tributo").get<std::string>(), ejercicio)) {
+  for (const auto& row : tx.query(sql::emision_padron_anterior, run.ente,
+                                  run.params.at("tributo").get<std::string>(), ejercicio)) {
     v.anteriores.push_back(row.get<std::int64_t>("run"));
     if (row.get<int>("ejercicio") == ejercicio) v.del_ejercicio.push_back(v.anteriores.back());
   }
@@ -35,7 +34,8 @@ class EmisionKind final : public jobs::Kind {
  public:
   [[nodiscard]] std::string_view name() const override { return "tributos.issue"; }
 
-  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx, const jobs::RunInfo& run) const override {
+  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
+                                                     const jobs::RunInfo& run) const override {
     const auto tributo = run.params.at("tributo").get<std::string>();
     const auto ejercicio = run.params.at("ejercicio").get<int>();
     const auto censo = run.params.at("censo").get<std::int64_t>();
@@ -43,12 +43,15 @@ class EmisionKind final : public jobs::Kind {
     bool complementaria = false;
     for (const auto& row : tx.query(sql::emision_others, run.ente, tributo, ejercicio)) {
       if (!row.get<bool>("aprobada"))
-        return problem(Code::another_unapproved, "run {} of {} {} stands unapproved: approve it, or undo it first",
+        return problem(Code::another_unapproved,
+                       "run {} of {} {} stands unapproved: approve it, or undo it first",
                        run_text(row.get<std::int64_t>("run")), tributo, ejercicio);
       complementaria = true;
     }
     jobs::Step calcular{.name = "calcular", .local = false, .chunks = {}};
-    const auto& tramos = tributo == "ibi" ? sql::emision_tramos_ibi : (tributo == "ivtm" ? sql::emision_tramos_ivtm : sql::emision_tramos_tasa);
+    const auto& tramos = tributo == "ibi"
+                             ? sql::emision_tramos_ibi
+                             : (tributo == "ivtm" ? sql::emision_tramos_ivtm : sql::emision_tramos_tasa);
     for (const auto& row : tx.query(tramos, run.ente, censo, tributo, run.params.at("chunk").get<int>()))
       calcular.chunks.push_back({row.get<std::int64_t>("desde"), row.get<std::int64_t>("hasta")});
     if (calcular.chunks.empty())
@@ -57,8 +60,10 @@ class EmisionKind final : public jobs::Kind {
     // A valor's id is its line's place in the block: the same however the chunks are shared and interrupted.
     const auto primero = tx.query(sql::emision_block, run.ente, lineas).front().get<std::int64_t>("primero");
     tx.exec(sql::emision_insert, run.ente, run.id, tributo, ejercicio, censo,
-            run.params.at("ordenanza_sha").get<std::string>(), primero - calcular.chunks.front().from, complementaria);
-    return std::vector<jobs::Step>{std::move(calcular), {.name = "cerrar", .local = false, .chunks = {{0, 0}}}};
+            run.params.at("ordenanza_sha").get<std::string>(), primero - calcular.chunks.front().from,
+            complementaria);
+    return std::vector<jobs::Step>{std::move(calcular),
+                                   {.name = "cerrar", .local = false, .chunks = {{0, 0}}}};
   }
 
   [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
@@ -112,7 +117,8 @@ class EmisionKind final : public jobs::Kind {
         std::vector<LineaIbi> inmueble;
         std::vector<Antecedentes> antecedentes;
         bool emitida = false;
-        for (to = from; to < lineas.size() && lineas[to].linea.objeto_n == lineas[from].linea.objeto_n; ++to) {
+        for (to = from; to < lineas.size() && lineas[to].linea.objeto_n == lineas[from].linea.objeto_n;
+             ++to) {
           inmueble.push_back(lineas[to].linea);
           antecedentes.push_back(lineas[to].antecedentes);
           emitida = emitida || lineas[to].emitida;
@@ -121,14 +127,16 @@ class EmisionKind final : public jobs::Kind {
         const auto calculados = calcular_ibi(inmueble, antecedentes, marco);
         if (!calculados) return tl::unexpected(calculados.error());
         for (const auto& c : *calculados)
-          escribir(copy, c, inmueble[c.indice], lineas[from + c.indice].persona, inmueble[c.indice].valor_catastral);
+          escribir(copy, c, inmueble[c.indice], lineas[from + c.indice].persona,
+                   inmueble[c.indice].valor_catastral);
       }
       copy.finish();
       return done_;
     }
 
     template <class Linea, class Calcular>
-    Result<jobs::ChunkDone> uno_a_uno(const std::vector<LineaConocida<Linea>>& lineas, const Marco& marco, Calcular calcular) {
+    Result<jobs::ChunkDone> uno_a_uno(const std::vector<LineaConocida<Linea>>& lineas, const Marco& marco,
+                                      Calcular calcular) {
       auto copy = tx_.copy_in(sql::padron_copy);
       for (const auto& conocida : lineas) {
         if (conocida.emitida) continue;
@@ -141,10 +149,18 @@ class EmisionKind final : public jobs::Kind {
     }
 
    private:
-    void escribir(db::CopyIn& copy, const Calculado& c, const LineaComun& l, std::int64_t persona, std::optional<Cents> catastral) {
-      const auto valor = c.situacion == Situacion::valor ? std::optional(emision_.primer_valor + l.linea) : std::nullopt;
-      copy.add(run_.ente).add(run_.id).add(l.linea).add(valor).add(to_string(c.clase)).add(to_string(c.situacion));
-      copy.add(l.objeto).add(l.nif).add(persona).add(catastral).add(c.base).add(c.tipo).add(c.integra).add(c.beneficios);
+    void escribir(db::CopyIn& copy, const Calculado& c, const LineaComun& l, std::int64_t persona,
+                  std::optional<Cents> catastral) {
+      const auto valor =
+          c.situacion == Situacion::valor ? std::optional(emision_.primer_valor + l.linea) : std::nullopt;
+      copy.add(run_.ente)
+          .add(run_.id)
+          .add(l.linea)
+          .add(valor)
+          .add(to_string(c.clase))
+          .add(to_string(c.situacion));
+      copy.add(l.objeto).add(l.nif).add(persona).add(catastral).add(c.base).add(c.tipo).add(c.integra).add(
+          c.beneficios);
       copy.add(c.liquida).add(c.domiciliado).add(c.rebaja).add(c.importe);
       copy.end_row();
       ++done_.items;
@@ -163,8 +179,8 @@ class EmisionKind final : public jobs::Kind {
     const auto row = rows.front();
     const auto suma = row.get<Cents>("liquida_cts");
     if (suma != row.get<Cents>("tramos_cts"))
-      return problem(Code::unbalanced, "the lines of run {} add up to {}, its chunks to {}", run_text(run.id), suma.str(),
-                     row.get<Cents>("tramos_cts").str());
+      return problem(Code::unbalanced, "the lines of run {} add up to {}, its chunks to {}", run_text(run.id),
+                     suma.str(), row.get<Cents>("tramos_cts").str());
     return jobs::ChunkDone{.items = row.get<std::int64_t>("valores"),
                            .sum = suma,
                            .result = Json{{"receipts", row.get<std::int64_t>("valores")},
@@ -182,6 +198,8 @@ class EmisionKind final : public jobs::Kind {
 
 }  // namespace
 
-std::unique_ptr<jobs::Kind> make_emision() { return std::make_unique<EmisionKind>(); }
+std::unique_ptr<jobs::Kind> make_emision() {
+  return std::make_unique<EmisionKind>();
+}
 
 }  // namespace sctf::tributos

@@ -31,7 +31,8 @@ struct Repeticion {
   Result<void> ibi(db::Transaction& tx) const {
     std::vector<LineaIbi> inmueble;
     std::vector<Antecedentes> antecedentes;
-    for (auto& c : leer_ibi(tx, lectura)) inmueble.push_back(std::move(c.linea)), antecedentes.push_back(c.antecedentes);
+    for (auto& c : leer_ibi(tx, lectura))
+      inmueble.push_back(std::move(c.linea)), antecedentes.push_back(c.antecedentes);
     const auto cuota = cuota_ibi(inmueble.front(), marco);
     const auto calculados = calcular_ibi(inmueble, antecedentes, marco);
     if (!cuota) return tl::unexpected(cuota.error());
@@ -47,7 +48,8 @@ struct Repeticion {
   }
 
   template <class Linea, class CuotaDe, class Calcular>
-  Result<void> uno(const std::vector<LineaConocida<Linea>>& lineas, std::optional<Linea>& out, CuotaDe cuota_de, Calcular calcular) const {
+  Result<void> uno(const std::vector<LineaConocida<Linea>>& lineas, std::optional<Linea>& out,
+                   CuotaDe cuota_de, Calcular calcular) const {
     for (const auto& c : lineas) {
       if (c.linea.linea != linea) continue;
       const auto cuota = cuota_de(c.linea, marco);
@@ -96,8 +98,13 @@ Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int
   e.pendiente = row.get<Cents>("pendiente_cts");
   e.ano_anterior = row.get<std::optional<Cents>>("ano_anterior");
   if (marco->parte.domiciliacion) e.porcentaje_domiciliacion = marco->parte.domiciliacion->porcentaje;
-  const Lectura lectura{.ente = caller.ente, .censo = emision.censo, .desde = row.get<std::int64_t>("primera"),
-                        .hasta = row.get<std::int64_t>("ultima"), .anteriores = {}, .del_ejercicio = {}, .concepto = emision.tributo};
+  const Lectura lectura{.ente = caller.ente,
+                        .censo = emision.censo,
+                        .desde = row.get<std::int64_t>("primera"),
+                        .hasta = row.get<std::int64_t>("ultima"),
+                        .anteriores = {},
+                        .del_ejercicio = {},
+                        .concepto = emision.tributo};
   const Repeticion otra{lectura, row.get<std::int64_t>("linea"), e, *marco};
   const auto ok = [&]() -> Result<void> {
     switch (censo_de(emision.tributo)) {
@@ -108,9 +115,10 @@ Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int
     return {};
   }();
   if (!ok) return tl::unexpected(ok.error());
-  if (e.calculado.liquida != row.get<Cents>("liquida_cts") || e.calculado.integra != row.get<Cents>("integra_cts"))
-    return problem(Code::unbalanced, "receipt {} stands at {}, but its census line and ordinance give {}", referencia_text(valor),
-                   row.get<Cents>("liquida_cts").str(), e.calculado.liquida.str());
+  if (e.calculado.liquida != row.get<Cents>("liquida_cts") ||
+      e.calculado.integra != row.get<Cents>("integra_cts"))
+    return problem(Code::unbalanced, "receipt {} stands at {}, but its census line and ordinance give {}",
+                   referencia_text(valor), row.get<Cents>("liquida_cts").str(), e.calculado.liquida.str());
   // What was decided by what was known on the day of the issue is taken as it was decided then.
   e.calculado.domiciliado = row.get<bool>("domiciliado");
   e.calculado.rebaja = row.get<Cents>("rebaja_cts");
@@ -138,7 +146,8 @@ Value plantilla_de(const Explicacion& e) {
                   {"domiciliado", e.calculado.domiciliado},
                   {"rebaja", e.calculado.rebaja.human()},
                   {"con_rebaja", e.calculado.rebaja > 0_cts},
-                  {"porcentaje_domiciliacion", e.porcentaje_domiciliacion ? coma(e.porcentaje_domiciliacion->str()) : std::string()},
+                  {"porcentaje_domiciliacion",
+                   e.porcentaje_domiciliacion ? coma(e.porcentaje_domiciliacion->str()) : std::string()},
                   {"importe", e.calculado.importe.human()},
                   {"cuota_suya", e.calculado.liquida.human()},
                   {"liquidacion", e.calculado.clase == ClaseValor::liquidacion},

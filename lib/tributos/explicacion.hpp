@@ -19,11 +19,11 @@ struct Explicacion {
   std::optional<LineaIbi> ibi;
   std::optional<LineaIvtm> ivtm;
   std::optional<LineaTasa> tasa;
-  Cuota cuota;            ///< of the whole object
-  Calculado calculado;    ///< of this line
+  Cuota cuota;          ///< of the whole object
+  Calculado calculado;  ///< of this line
   std::optional<Decimal> porcentaje_domiciliacion;
   Day voluntaria_desde, voluntaria_hasta;
-  std::string fichero;    ///< census file, whose `linea.linea` it is
+  std::string fichero;  ///< census file, whose `linea.linea` it is
   std::string estado;
   Cents pendiente;
   std::optional<Cents> ano_anterior;  ///< cuota líquida of the same object and holder the year before

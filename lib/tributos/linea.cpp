@@ -30,12 +30,13 @@ bool share_a_devengo(const BeneficioLinea& a, const BeneficioLinea& b) {
 Result<BeneficioLinea> parse_one(std::string_view text) {
   const auto parts = split_on(text, ':');
   if (parts.size() != 4 || !plain_code(parts[0]))
-    return problem(Code::invalid_value, "\"{}\" is not a benefit such as FN:50.00:2024-01-01:2027-12-31", text);
+    return problem(Code::invalid_value, "\"{}\" is not a benefit such as FN:50.00:2024-01-01:2027-12-31",
+                   text);
   const auto percent = Decimal::parse(parts[1], 4);
   const auto from = parse_day(parts[2]), until = parse_day(parts[3]);
   if (!percent || !from || !until)
-    return problem(Code::invalid_value, "\"{}\" is not a benefit such as FN:50.00:2024-01-01:2027-12-31: {}", text,
-                   !percent ? percent.error().text : (!from ? from.error().text : until.error().text));
+    return problem(Code::invalid_value, "\"{}\" is not a benefit such as FN:50.00:2024-01-01:2027-12-31: {}",
+                   text, !percent ? percent.error().text : (!from ? from.error().text : until.error().text));
   if (percent->units <= 0 || *percent > Decimal{100, 0})
     return problem(Code::out_of_range, "\"{}\": the percent of a benefit is above 0 and up to 100", text);
   if (*from > *until) return problem(Code::inconsistent, "\"{}\": the benefit ends before it begins", text);

@@ -25,8 +25,8 @@ struct BeneficioLinea {
   }
 };
 
-/// Reads the column `beneficios`. Refused: a shape that is not `code:percent:from:until` joined by `,`; a from after
-/// its until; the same code twice in force on one 1 January.
+/// Reads the column `beneficios`. Refused: a shape that is not `code:percent:from:until` joined by `,`; a
+/// from after its until; the same code twice in force on one 1 January.
 SCTF_API Result<std::vector<BeneficioLinea>> parse_beneficios(std::string_view text);
 
 /// What a line of every census says.

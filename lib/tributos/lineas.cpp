@@ -38,7 +38,8 @@ void leer_antecedentes(const db::Row& row, const Lectura& lectura, LineaConocida
 
 std::vector<LineaConocida<LineaIbi>> leer_ibi(db::Transaction& tx, const Lectura& q) {
   std::vector<LineaConocida<LineaIbi>> out;
-  for (const auto& row : tx.query(sql::emision_lineas_ibi, q.ente, q.censo, q.desde, q.hasta, q.anteriores, q.del_ejercicio)) {
+  for (const auto& row :
+       tx.query(sql::emision_lineas_ibi, q.ente, q.censo, q.desde, q.hasta, q.anteriores, q.del_ejercicio)) {
     auto& c = out.emplace_back();
     leer_columnas_comunes(row, c.linea);
     leer_antecedentes(row, q, c);
@@ -57,7 +58,8 @@ std::vector<LineaConocida<LineaIbi>> leer_ibi(db::Transaction& tx, const Lectura
 
 std::vector<LineaConocida<LineaIvtm>> leer_ivtm(db::Transaction& tx, const Lectura& q) {
   std::vector<LineaConocida<LineaIvtm>> out;
-  for (const auto& row : tx.query(sql::emision_lineas_ivtm, q.ente, q.censo, q.desde, q.hasta, q.anteriores, q.del_ejercicio)) {
+  for (const auto& row :
+       tx.query(sql::emision_lineas_ivtm, q.ente, q.censo, q.desde, q.hasta, q.anteriores, q.del_ejercicio)) {
     auto& c = out.emplace_back();
     leer_columnas_comunes(row, c.linea);
     leer_antecedentes(row, q, c);
@@ -74,8 +76,8 @@ std::vector<LineaConocida<LineaIvtm>> leer_ivtm(db::Transaction& tx, const Lectu
 
 std::vector<LineaConocida<LineaTasa>> leer_tasa(db::Transaction& tx, const Lectura& q) {
   std::vector<LineaConocida<LineaTasa>> out;
-  for (const auto& row : tx.query(sql::emision_lineas_tasa, q.ente, q.censo, q.desde, q.hasta, q.anteriores, q.del_ejercicio,
-                                  q.concepto)) {
+  for (const auto& row : tx.query(sql::emision_lineas_tasa, q.ente, q.censo, q.desde, q.hasta, q.anteriores,
+                                  q.del_ejercicio, q.concepto)) {
     auto& c = out.emplace_back();
     leer_columnas_comunes(row, c.linea);
     leer_antecedentes(row, q, c);

@@ -20,10 +20,10 @@ struct LineaConocida {
 struct Lectura {
   Ente ente;
   std::int64_t censo = 0;
-  std::int64_t desde = 0, hasta = 0;       ///< lines of the file, both included
-  std::vector<std::int64_t> anteriores;    ///< runs of the last approved padrón
+  std::int64_t desde = 0, hasta = 0;        ///< lines of the file, both included
+  std::vector<std::int64_t> anteriores;     ///< runs of the last approved padrón
   std::vector<std::int64_t> del_ejercicio;  ///< approved runs of the same year
-  std::string concepto;                    ///< of a tasa
+  std::string concepto;                     ///< of a tasa
 };
 
 SCTF_API std::vector<LineaConocida<LineaIbi>> leer_ibi(db::Transaction& tx, const Lectura& lectura);

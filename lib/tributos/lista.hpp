@@ -17,7 +17,8 @@ SCTF_API std::unique_ptr<jobs::Kind> make_lista();
 /// (`lista-T-Y.csv`) for who approves, masked (`lista-T-Y-expuesta.csv`) for the exposure, and its sums
 /// (`lista-T-Y-resumen.csv`). Of a complementary run with `-C` and its number. Their rows.
 SCTF_API Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine, std::int64_t run,
-                                                           const std::filesystem::path& out, bool dry_run = false);
+                                                           const std::filesystem::path& out,
+                                                           bool dry_run = false);
 
 /// Header of `export --format csv`.
 SCTF_API std::string_view export_header();

@@ -1,8 +1,7 @@
 #include "tributos/notificaciones.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 
 #include "audit/audit.hpp"
 #include "base/ids.hpp"
@@ -28,7 +27,8 @@ class LectorEntregas {
     text::Record record;
     auto more = reader.next(record);
     if (more && !*more) return problem(Code::empty_file, "{} is empty", name_);
-    auto header = more ? comprobar_cabecera(record, kColumnasEntrega) : Result<void>(tl::unexpected(more.error()));
+    auto header =
+        more ? comprobar_cabecera(record, kColumnasEntrega) : Result<void>(tl::unexpected(more.error()));
     if (!header) {
       header.error().file = name_;
       return tl::unexpected(std::move(header.error()));
@@ -43,7 +43,8 @@ class LectorEntregas {
       if (const auto ok = una(record); !ok) return tl::unexpected(ok.error());
     }
     if (refused_ > 0)
-      return problem(Code::lines_refused, "{} {} refused; nothing was recorded", refused_, refused_ == 1 ? "line was" : "lines were");
+      return problem(Code::lines_refused, "{} {} refused; nothing was recorded", refused_,
+                     refused_ == 1 ? "line was" : "lines were");
     return done_;
   }
 
@@ -54,12 +55,15 @@ class LectorEntregas {
     if (tell_) tell_(p);
   }
   void refuse(const text::Record& record, std::size_t column, Code code, std::string text) {
-    refuse(Problem{.code = code, .text = std::move(text), .value = std::string(record[column])}.at(name_, record.line(column), record.column(column)));
+    refuse(Problem{.code = code, .text = std::move(text), .value = std::string(record[column])}.at(
+        name_, record.line(column), record.column(column)));
   }
 
   Result<void> una(const text::Record& record) {
     if (record.size() != kColumnasEntrega.size()) {
-      refuse(Problem{.code = Code::wrong_columns, .text = fmt::format("the line has {} columns, 3 are wanted", record.size())}.at(name_, record.line(), 1));
+      refuse(Problem{.code = Code::wrong_columns,
+                     .text = fmt::format("the line has {} columns, 3 are wanted", record.size())}
+                 .at(name_, record.line(), 1));
       return {};
     }
     std::vector<Problem> problems;
@@ -75,18 +79,25 @@ class LectorEntregas {
     return anotar(record, *valor, fecha, resultado);
   }
 
-  Result<void> anotar(const text::Record& record, std::int64_t valor, Day fecha, const std::string& resultado) {
+  Result<void> anotar(const text::Record& record, std::int64_t valor, Day fecha,
+                      const std::string& resultado) {
     const db::Rows rows = tx_.query(sql::notificable, ente_, valor);
     if (rows.empty()) return refuse(record, 0, Code::not_found, "there is no such receipt"), Result<void>{};
     const auto row = rows.front();
     const auto cargo = row.get<std::optional<Day>>("cargo");
     if (row.view("clase_valor") != "liquidacion")
-      return refuse(record, 0, Code::wrong_state, "this is a receipt, notified collectively: only liquidaciones are delivered"), Result<void>{};
-    if (!cargo) return refuse(record, 0, Code::wrong_state, "this liquidación is not charged yet"), Result<void>{};
-    if (tx_.query(sql::notificacion_known, ente_, valor, fecha, resultado).front().get<bool>(0)) return ++done_.repetidas, Result<void>{};
+      return refuse(record, 0, Code::wrong_state,
+                    "this is a receipt, notified collectively: only liquidaciones are delivered"),
+             Result<void>{};
+    if (!cargo)
+      return refuse(record, 0, Code::wrong_state, "this liquidación is not charged yet"), Result<void>{};
+    if (tx_.query(sql::notificacion_known, ente_, valor, fecha, resultado).front().get<bool>(0))
+      return ++done_.repetidas, Result<void>{};
     const auto efectiva = row.get<std::optional<Day>>("efectiva");
     if (efectiva)
-      return refuse(record, 1, Code::duplicate, fmt::format("it was notified on {} already", sctf::to_string(*efectiva))), Result<void>{};
+      return refuse(record, 1, Code::duplicate,
+                    fmt::format("it was notified on {} already", sctf::to_string(*efectiva))),
+             Result<void>{};
     std::optional<Day> vence;
     if (resultado == "entregada" || resultado == "rehusada") {
       const auto fin = fin_voluntaria_liquidacion(fecha, calendario_);
@@ -109,12 +120,15 @@ class LectorEntregas {
 
 }  // namespace
 
-Result<Notificadas> notificar(db::Transaction& tx, const Caller& caller, proc::ByteSource& source, const std::string& name,
-                              const Calendar& calendario, const std::function<void(const Problem&)>& tell) {
+Result<Notificadas> notificar(db::Transaction& tx, const Caller& caller, proc::ByteSource& source,
+                              const std::string& name, const Calendar& calendario,
+                              const std::function<void(const Problem&)>& tell) {
   auto done = LectorEntregas(tx, caller.ente, name, calendario, tell).leer(source);
   if (done)
-    audit::record(tx, caller, {.action = "tributos.notified", .object = fmt::format("file/{}", name),
-                               .detail = {{"efectivas", done->efectivas}, {"fallidas", done->fallidas}}});
+    audit::record(tx, caller,
+                  {.action = "tributos.notified",
+                   .object = fmt::format("file/{}", name),
+                   .detail = {{"efectivas", done->efectivas}, {"fallidas", done->fallidas}}});
   return done;
 }
 

@@ -68,7 +68,7 @@ struct Tarifa {
 
 struct TipoPorUso {
   Decimal tipo;
-  Cents umbral;  ///< applies where the valor catastral exceeds it
+  Cents umbral;                         ///< applies where the valor catastral exceeds it
   std::int64_t linea = 0, columna = 0;  ///< of the threshold in its file, for messages
 };
 

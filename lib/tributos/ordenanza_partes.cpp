@@ -89,7 +89,8 @@ void OrdenanzaReader::read_tipos_por_uso(const Node& node, OrdenanzaIbi& out) {
                                                "LRHL 72.4, the limits of urban property")
                                 : std::nullopt;
     const auto umbral = umbral_node ? read_amount(*umbral_node, where + ".umbral") : std::nullopt;
-    if (tipo && umbral && entry.key.size() == 1) out.tipos_por_uso[entry.key[0]] = {*tipo, *umbral, umbral_node->line(), umbral_node->column()};
+    if (tipo && umbral && entry.key.size() == 1)
+      out.tipos_por_uso[entry.key[0]] = {*tipo, *umbral, umbral_node->line(), umbral_node->column()};
   }
 }
 

@@ -35,15 +35,20 @@ std::string_view message_name(VersionPain version) {
   return {};
 }
 
-std::string Acreedor::identificador() const { return creditor_identifier(nif, sufijo); }
+std::string Acreedor::identificador() const {
+  return creditor_identifier(nif, sufijo);
+}
 
 PainWriter::PainWriter(xml::Writer::Sink sink, CabeceraPain cabecera)
-    : cabecera_(std::move(cabecera)), xml_(std::move(sink), lines()), acreedor_id_(cabecera_.acreedor.identificador()) {
+    : cabecera_(std::move(cabecera)),
+      xml_(std::move(sink), lines()),
+      acreedor_id_(cabecera_.acreedor.identificador()) {
   header();
 }
 
 void PainWriter::header() {
-  xml_.open("Document").attribute("xmlns", fmt::format("urn:iso:std:iso:20022:tech:xsd:{}", message_name(cabecera_.version)));
+  xml_.open("Document")
+      .attribute("xmlns", fmt::format("urn:iso:std:iso:20022:tech:xsd:{}", message_name(cabecera_.version)));
   xml_.open("CstmrDrctDbtInitn").open("GrpHdr");
   xml_.leaf("MsgId", checked_identifier(cabecera_.msg_id)).leaf("CreDtTm", cabecera_.creado);
   xml_.leaf("NbOfTxs", std::to_string(cabecera_.adeudos)).leaf("CtrlSum", cabecera_.suma.str());
@@ -60,15 +65,26 @@ void PainWriter::creditor_scheme(std::string_view element, std::string_view iden
 
 void PainWriter::begin_block(const BloquePain& bloque) {
   const auto& acreedor = cabecera_.acreedor;
-  xml_.open("PmtInf").leaf("PmtInfId", checked_identifier(fmt::format("{}-{}", cabecera_.msg_id, bloque.secuencia)));
+  xml_.open("PmtInf").leaf("PmtInfId",
+                           checked_identifier(fmt::format("{}-{}", cabecera_.msg_id, bloque.secuencia)));
   xml_.leaf("PmtMtd", "DD").leaf("BtchBookg", "true");
   xml_.leaf("NbOfTxs", std::to_string(bloque.adeudos)).leaf("CtrlSum", bloque.suma.str());
-  xml_.open("PmtTpInf").open("SvcLvl").leaf("Cd", "SEPA").close().open("LclInstrm").leaf("Cd", "CORE").close();
+  xml_.open("PmtTpInf")
+      .open("SvcLvl")
+      .leaf("Cd", "SEPA")
+      .close()
+      .open("LclInstrm")
+      .leaf("Cd", "CORE")
+      .close();
   xml_.leaf("SeqTp", bloque.secuencia).open("CtgyPurp").leaf("Cd", "TAXS").close().close();
   xml_.leaf("ReqdColltnDt", sctf::to_string(bloque.fecha_cobro));
   xml_.open("Cdtr").leaf("Nm", text::sepa_truncated(acreedor.nombre, 70)).close();
   xml_.open("CdtrAcct").open("Id").leaf("IBAN", acreedor.iban).close().close();
-  xml_.open("CdtrAgt").open("FinInstnId").leaf(cabecera_.version == VersionPain::v02 ? "BIC" : "BICFI", acreedor.bic).close().close();
+  xml_.open("CdtrAgt")
+      .open("FinInstnId")
+      .leaf(cabecera_.version == VersionPain::v02 ? "BIC" : "BICFI", acreedor.bic)
+      .close()
+      .close();
   xml_.leaf("ChrgBr", "SLEV");
   creditor_scheme("CdtrSchmeId", acreedor_id_);
 }
@@ -80,7 +96,8 @@ void PainWriter::agent_unknown() {
 void PainWriter::mandate(const Adeudo& adeudo) {
   xml_.open("DrctDbtTx").open("MndtRltdInf").leaf("MndtId", checked_identifier(adeudo.mandato));
   xml_.leaf("DtOfSgntr", sctf::to_string(adeudo.fecha_firma));
-  if (!adeudo.mandato_anterior.empty() || !adeudo.iban_anterior.empty() || adeudo.otro_banco || !adeudo.acreedor_anterior.empty())
+  if (!adeudo.mandato_anterior.empty() || !adeudo.iban_anterior.empty() || adeudo.otro_banco ||
+      !adeudo.acreedor_anterior.empty())
     amendment(adeudo);
   xml_.close().close();
 }
@@ -97,18 +114,24 @@ void PainWriter::amendment(const Adeudo& adeudo) {
 }
 
 void PainWriter::add(const Adeudo& adeudo) {
-  xml_.open("DrctDbtTxInf").open("PmtId").leaf("EndToEndId", checked_identifier(adeudo.end_to_end_id)).close();
+  xml_.open("DrctDbtTxInf")
+      .open("PmtId")
+      .leaf("EndToEndId", checked_identifier(adeudo.end_to_end_id))
+      .close();
   xml_.open("InstdAmt").attribute("Ccy", "EUR").text(adeudo.importe.str()).close();
   mandate(adeudo);
   agent_unknown();
   xml_.open("Dbtr").leaf("Nm", text::sepa_truncated(adeudo.deudor, 70)).close();
   xml_.open("DbtrAcct").open("Id").leaf("IBAN", adeudo.iban).close().close();
-  if (!adeudo.contribuyente.empty()) xml_.open("UltmtDbtr").leaf("Nm", text::sepa_truncated(adeudo.contribuyente, 70)).close();
+  if (!adeudo.contribuyente.empty())
+    xml_.open("UltmtDbtr").leaf("Nm", text::sepa_truncated(adeudo.contribuyente, 70)).close();
   xml_.open("RmtInf").leaf("Ustrd", text::sepa_truncated(adeudo.concepto, 140)).close();
   xml_.close();
 }
 
-void PainWriter::end_block() { xml_.close(); }
+void PainWriter::end_block() {
+  xml_.close();
+}
 
 void PainWriter::finish() {
   xml_.close().close();

@@ -38,9 +38,9 @@ struct Adeudo {
   std::string concepto;
   // Amendments (norms/recaudacion 4.6); empty where there is none.
   std::string mandato_anterior;
-  std::string iban_anterior;       ///< of the same bank: the old account
-  bool otro_banco = false;         ///< the account moved to another bank: SMNDA
-  std::string acreedor_anterior;   ///< old creditor identifier
+  std::string iban_anterior;      ///< of the same bank: the old account
+  bool otro_banco = false;        ///< the account moved to another bank: SMNDA
+  std::string acreedor_anterior;  ///< old creditor identifier
 };
 
 struct CabeceraPain {
@@ -59,9 +59,9 @@ struct BloquePain {
   Cents suma;
 };
 
-/// Writes a direct debit initiation as it goes, in constant memory: header, then block after block, each with its
-/// debits. Texts are converted to the character set of SEPA; an identifier that would not survive that unchanged is
-/// our defect and throws.
+/// Writes a direct debit initiation as it goes, in constant memory: header, then block after block, each with
+/// its debits. Texts are converted to the character set of SEPA; an identifier that would not survive that
+/// unchanged is our defect and throws.
 ///
 /// Norm: norms/recaudacion 4.3 to 4.6 (AEB, SEPA direct debit implementation guide; ISO 20022).
 class SCTF_API PainWriter {

@@ -13,22 +13,22 @@ namespace sctf::tributos {
 
 /// What `charge` is asked for: the cargo of an approved run, and its direct debits.
 struct PeticionCargo {
-  std::int64_t run = 0;                 ///< of issue, approved
-  std::optional<Day> fecha_cobro;       ///< ReqdColltnDt; absent: the ordinance's `cargo_domiciliados`
+  std::int64_t run = 0;            ///< of issue, approved
+  std::optional<Day> fecha_cobro;  ///< ReqdColltnDt; absent: the ordinance's `cargo_domiciliados`
   VersionPain version = VersionPain::v02;
   Acreedor acreedor;
   std::int64_t max_operaciones = 50'000;  ///< of one file (a bank's limit)
   std::int64_t max_bytes = 50'000'000;
-  std::string smnda_secuencia = "FRST";   ///< sequence type of a debit whose account moved to another bank
+  std::string smnda_secuencia = "FRST";  ///< sequence type of a debit whose account moved to another bank
 };
 
 /// A cargo and its remesa, as they stand.
 struct Cargo {
-  std::int64_t run = 0;      ///< of the batch
-  std::int64_t numero = 0;   ///< of the cargo, in its year
+  std::int64_t run = 0;     ///< of the batch
+  std::int64_t numero = 0;  ///< of the cargo, in its year
   std::int64_t valores = 0;
   Cents suma;
-  int remesa = 0;            ///< number of the remesa of this tributo and year
+  int remesa = 0;  ///< number of the remesa of this tributo and year
   Day fecha_cobro;
   std::int64_t adeudos = 0;
   Cents suma_adeudos;
@@ -41,14 +41,18 @@ struct Cargo {
 SCTF_API std::unique_ptr<jobs::Kind> make_cargo();
 SCTF_API std::unique_ptr<jobs::Kind> make_ficheros_remesa();
 
-/// Books the cargo of an approved run in the ledger, gives it its number and freezes the debits of its remesa.
-/// `not_approved`; `wrong_state` where it was charged with another date or version; again with the same: nothing moves.
-SCTF_API Result<Cargo> cargar_emision(jobs::Engine& engine, db::Pool& pool, const PeticionCargo& peticion, bool dry_run = false);
-/// Lets a prepared remesa go: `same_person` where two persons are asked for and `caller` prepared it. The first release
-/// is recorded.
-SCTF_API Result<Cargo> liberar_remesa(db::Transaction& tx, const Caller& caller, std::int64_t run, bool two_persons, Instant clock);
+/// Books the cargo of an approved run in the ledger, gives it its number and freezes the debits of its
+/// remesa. `not_approved`; `wrong_state` where it was charged with another date or version; again with the
+/// same: nothing moves.
+SCTF_API Result<Cargo> cargar_emision(jobs::Engine& engine, db::Pool& pool, const PeticionCargo& peticion,
+                                      bool dry_run = false);
+/// Lets a prepared remesa go: `same_person` where two persons are asked for and `caller` prepared it. The
+/// first release is recorded.
+SCTF_API Result<Cargo> liberar_remesa(db::Transaction& tx, const Caller& caller, std::int64_t run,
+                                      bool two_persons, Instant clock);
 /// Writes the files of a released remesa into `out`; always the same bytes. Their rows.
-SCTF_API Result<std::vector<jobs::FileRow>> escribir_remesa(jobs::Engine& engine, std::int64_t run, const std::filesystem::path& out);
+SCTF_API Result<std::vector<jobs::FileRow>> escribir_remesa(jobs::Engine& engine, std::int64_t run,
+                                                            const std::filesystem::path& out);
 /// `wrong_state` where the run has no cargo.
 SCTF_API Result<Cargo> find_cargo(db::Transaction& tx, Ente ente, std::int64_t run);
 

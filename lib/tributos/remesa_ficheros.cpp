@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cctype>
+#include <fmt/format.h>
 
 #include "base/iban.hpp"
 #include "base/ids.hpp"
@@ -17,11 +16,13 @@ namespace {
 
 using jobs::Json;
 
-constexpr std::int64_t kBytesPerDebit = 1'400;  // an operation with every optional part and escapes stays below this
+constexpr std::int64_t kBytesPerDebit =
+    1'400;  // an operation with every optional part and escapes stays below this
 
 std::string upper_identifier(std::string_view tributo) {
   std::string out(tributo);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return text::to_sepa(out);
 }
 
@@ -51,14 +52,19 @@ RemesaFrozen read_remesa(db::Transaction& tx, Ente ente, std::int64_t run) {
           .n = row.get<int>("n"),
           .fecha_cobro = row.get<Day>("fecha_cobro"),
           .version = must(parse_version_pain(row.view("version"))),
-          .acreedor = {.nombre = acreedor.at("nombre"), .nif = acreedor.at("nif"), .sufijo = acreedor.at("sufijo"),
-                       .iban = acreedor.at("iban"), .bic = acreedor.at("bic")},
-          .por_fichero = std::max<std::int64_t>(1, std::min(acreedor.at("max_operaciones").get<std::int64_t>(),
-                                                             acreedor.at("max_bytes").get<std::int64_t>() / kBytesPerDebit)),
+          .acreedor = {.nombre = acreedor.at("nombre"),
+                       .nif = acreedor.at("nif"),
+                       .sufijo = acreedor.at("sufijo"),
+                       .iban = acreedor.at("iban"),
+                       .bic = acreedor.at("bic")},
+          .por_fichero = std::max<std::int64_t>(
+              1, std::min(acreedor.at("max_operaciones").get<std::int64_t>(),
+                          acreedor.at("max_bytes").get<std::int64_t>() / kBytesPerDebit)),
           .preparada_en = row.get<Instant>("preparada_en")};
 }
 
-std::vector<FicheroRemesa> divide(db::Transaction& tx, Ente ente, std::int64_t run, const RemesaFrozen& remesa) {
+std::vector<FicheroRemesa> divide(db::Transaction& tx, Ente ente, std::int64_t run,
+                                  const RemesaFrozen& remesa) {
   std::vector<FicheroRemesa> out;
   tx.stream(
       sql::remesa_importes,
@@ -67,7 +73,10 @@ std::vector<FicheroRemesa> divide(db::Transaction& tx, Ente ente, std::int64_t r
         auto& fichero = out.back();
         const auto secuencia = row.view(0);
         if (fichero.bloques.empty() || fichero.bloques.back().secuencia != secuencia)
-          fichero.bloques.push_back({.secuencia = std::string(secuencia), .fecha_cobro = remesa.fecha_cobro, .adeudos = 0, .suma = {}});
+          fichero.bloques.push_back({.secuencia = std::string(secuencia),
+                                     .fecha_cobro = remesa.fecha_cobro,
+                                     .adeudos = 0,
+                                     .suma = {}});
         const auto importe = row.get<Cents>(1);
         ++fichero.adeudos, ++fichero.bloques.back().adeudos;
         fichero.suma += importe, fichero.bloques.back().suma += importe;
@@ -89,14 +98,16 @@ Adeudo adeudo_de(const db::Row& row, const RemesaFrozen& remesa) {
            .iban_anterior = row.get<std::string>(10),
            .otro_banco = false,
            .acreedor_anterior = row.get<std::string>(11)};
-  if (!a.iban_anterior.empty()) a.otro_banco = !must(Iban::parse(a.iban)).same_bank(must(Iban::parse(a.iban_anterior)));
+  if (!a.iban_anterior.empty())
+    a.otro_banco = !must(Iban::parse(a.iban)).same_bank(must(Iban::parse(a.iban_anterior)));
   return a;
 }
 
 /// Walks through the debits and the files they fall into, side by side.
 class EscritorRemesa {
  public:
-  EscritorRemesa(db::Transaction& tx, const jobs::RunInfo& run, RemesaFrozen remesa, std::vector<FicheroRemesa> ficheros)
+  EscritorRemesa(db::Transaction& tx, const jobs::RunInfo& run, RemesaFrozen remesa,
+                 std::vector<FicheroRemesa> ficheros)
       : tx_(tx), run_(run), remesa_(std::move(remesa)), ficheros_(std::move(ficheros)) {}
 
   // Files are published after the stream has ended: their rows are written on the same connection.
@@ -118,11 +129,13 @@ class EscritorRemesa {
   // No file leaves that its reader would refuse: each is validated before it gets its name.
   Result<void> publish() {
     if (open_.empty()) return {};
-    const auto schema = xml::Schema::load(proc::asset(fmt::format("lib/tributos/schema/{}.xsd", message_name(remesa_.version))));
+    const auto schema = xml::Schema::load(
+        proc::asset(fmt::format("lib/tributos/schema/{}.xsd", message_name(remesa_.version))));
     if (!schema) return tl::unexpected(schema.error());
     for (const auto& file : open_)
       if (auto valid = schema->validate_file(file->unpublished()); !valid) return valid;
-    for (std::size_t i = 0; i < open_.size(); ++i) open_[i]->publish(tx_, run_, ficheros_[i].adeudos, ficheros_[i].suma);
+    for (std::size_t i = 0; i < open_.size(); ++i)
+      open_[i]->publish(tx_, run_, ficheros_[i].adeudos, ficheros_[i].suma);
     return {};
   }
 
@@ -132,16 +145,18 @@ class EscritorRemesa {
     const int number = static_cast<int>(at_) + 1;
     const std::filesystem::path out = run_.params.at("out").get<std::string>();
     open_.push_back(std::make_unique<jobs::OutputFile>(
-        out, fmt::format("remesa-{}-{}-R{:02}-{:04}.xml", remesa_.tributo, remesa_.ejercicio, remesa_.n, number),
+        out,
+        fmt::format("remesa-{}-{}-R{:02}-{:04}.xml", remesa_.tributo, remesa_.ejercicio, remesa_.n, number),
         std::string(message_name(remesa_.version))));
     auto* file = open_.back().get();
-    writer_.emplace([file](std::string_view bytes) { file->write(bytes); },
-                    CabeceraPain{.version = remesa_.version,
-                                 .msg_id = msg_id(run_.ente, remesa_.tributo, remesa_.ejercicio, remesa_.n, number),
-                                 .creado = text::iso_local(remesa_.preparada_en),
-                                 .adeudos = fichero.adeudos,
-                                 .suma = fichero.suma,
-                                 .acreedor = remesa_.acreedor});
+    writer_.emplace(
+        [file](std::string_view bytes) { file->write(bytes); },
+        CabeceraPain{.version = remesa_.version,
+                     .msg_id = msg_id(run_.ente, remesa_.tributo, remesa_.ejercicio, remesa_.n, number),
+                     .creado = text::iso_local(remesa_.preparada_en),
+                     .adeudos = fichero.adeudos,
+                     .suma = fichero.suma,
+                     .acreedor = remesa_.acreedor});
   }
 
   db::Transaction& tx_;
@@ -159,7 +174,8 @@ class RemesaKind final : public jobs::Kind {
  public:
   [[nodiscard]] std::string_view name() const override { return "tributos.remesa"; }
 
-  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx, const jobs::RunInfo& run) const override {
+  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
+                                                     const jobs::RunInfo& run) const override {
     const auto id = run.params.at("emision").get<std::int64_t>();
     const auto cargo = find_cargo(tx, run.ente, id);
     if (!cargo) return tl::unexpected(cargo.error());
@@ -178,24 +194,32 @@ class RemesaKind final : public jobs::Kind {
     for (const auto& fichero : ficheros) suma += fichero.suma, adeudos += fichero.adeudos;
     const auto cargo = must(find_cargo(tx, run.ente, id));
     if (suma != cargo.suma_adeudos || adeudos != cargo.adeudos)
-      return problem(Code::unbalanced, "the debits of run {} add up to {}, its remesa to {}", run_text(id), suma.str(), cargo.suma_adeudos.str());
+      return problem(Code::unbalanced, "the debits of run {} add up to {}, its remesa to {}", run_text(id),
+                     suma.str(), cargo.suma_adeudos.str());
     const auto files = ficheros.size();
     if (!run.dry_run) {
       EscritorRemesa escritor(tx, run, remesa, std::move(ficheros));
-      tx.stream(sql::remesa_adeudos, [&](const db::Row& row) { escritor.add(row); }, run.ente, id, remesa.n);
+      tx.stream(
+          sql::remesa_adeudos, [&](const db::Row& row) { escritor.add(row); }, run.ente, id, remesa.n);
       if (const auto published = escritor.publish(); !published) return tl::unexpected(published.error());
     }
-    return jobs::ChunkDone{.items = adeudos, .sum = suma, .result = Json{{"files", files}, {"debits", adeudos}, {"sum_cents", suma.value}}};
+    return jobs::ChunkDone{.items = adeudos,
+                           .sum = suma,
+                           .result = Json{{"files", files}, {"debits", adeudos}, {"sum_cents", suma.value}}};
   }
 };
 
 }  // namespace
 
-std::unique_ptr<jobs::Kind> make_ficheros_remesa() { return std::make_unique<RemesaKind>(); }
+std::unique_ptr<jobs::Kind> make_ficheros_remesa() {
+  return std::make_unique<RemesaKind>();
+}
 
-Result<std::vector<jobs::FileRow>> escribir_remesa(jobs::Engine& engine, std::int64_t run, const std::filesystem::path& out) {
+Result<std::vector<jobs::FileRow>> escribir_remesa(jobs::Engine& engine, std::int64_t run,
+                                                   const std::filesystem::path& out) {
   const auto folder = std::filesystem::absolute(out).lexically_normal().string();
-  const auto outcome = engine.run("tributos.remesa", fmt::format("{}:{}", run, folder), Json{{"emision", run}, {"out", folder}});
+  const auto outcome = engine.run("tributos.remesa", fmt::format("{}:{}", run, folder),
+                                  Json{{"emision", run}, {"out", folder}});
   if (!outcome) return tl::unexpected(outcome.error());
   return outcome->files;
 }
@@ -205,7 +229,8 @@ std::string end_to_end_id(std::string_view tributo, int ejercicio, std::int64_t 
 }
 
 std::string msg_id(Ente ente, std::string_view tributo, int ejercicio, int remesa, int fichero) {
-  return fmt::format("{}-{}-{}-R{:02}-{:04}", ente.value, upper_identifier(tributo), ejercicio, remesa, fichero);
+  return fmt::format("{}-{}-{}-R{:02}-{:04}", ente.value, upper_identifier(tributo), ejercicio, remesa,
+                     fichero);
 }
 
 }  // namespace sctf::tributos

@@ -1,13 +1,15 @@
+#include "audit/audit.hpp"
+
 #include <gtest/gtest.h>
 
-#include "audit/audit.hpp"
 #include "support/database.hpp"
 
 namespace sctf::audit {
 namespace {
 
 constexpr db::Sql kChange{"ta/change", "update audit set account = 'somebody else' where id = 2"};
-constexpr db::Sql kDrop{"ta/drop", "with c as (delete from audit_chain where n = 3) delete from audit where id = 3"};
+constexpr db::Sql kDrop{"ta/drop",
+                        "with c as (delete from audit_chain where n = 3) delete from audit where id = 3"};
 
 class Audit : public testing::Test {
  protected:
@@ -15,11 +17,16 @@ class Audit : public testing::Test {
   void record_some(int n) {
     db::in_transaction(*pool_, [&](db::Transaction& tx) {
       for (int i = 0; i < n; ++i)
-        record(tx, {.ente = {}, .account = "ana", .channel = "cli"}, {.action = "test", .object = "run/" + std::to_string(i), .reason = "because"});
+        record(tx, {.ente = {}, .account = "ana", .channel = "cli"},
+               {.action = "test", .object = "run/" + std::to_string(i), .reason = "because"});
     });
   }
-  std::int64_t extend() { return db::in_transaction(*pool_, [&](db::Transaction& tx) { return extend_chain(tx, {}, key_); }); }
-  Verification check(const std::string& key) { return db::in_transaction(*pool_, [&](db::Transaction& tx) { return verify(tx, {}, key); }); }
+  std::int64_t extend() {
+    return db::in_transaction(*pool_, [&](db::Transaction& tx) { return extend_chain(tx, {}, key_); });
+  }
+  Verification check(const std::string& key) {
+    return db::in_transaction(*pool_, [&](db::Transaction& tx) { return verify(tx, {}, key); });
+  }
 
   std::unique_ptr<db::Pool> pool_;
   std::string key_ = std::string(32, 'k');

@@ -1,13 +1,13 @@
+#include "db/cluster.hpp"
+
+#include <fstream>
 #include <gtest/gtest.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
-#include <fstream>
-#include <thread>
-
-#include "db/cluster.hpp"
 #include "db/pool.hpp"
 #include "support/database.hpp"
 
@@ -20,7 +20,9 @@ class ClusterLife : public testing::Test {
  protected:
   ClusterLife() : cluster_({.directory = folder_.path() / "data", .accounts = {}, .fsync = false}) {}
   ~ClusterLife() override { cluster_.stop(); }
-  std::string ask(const char* sql) { return std::string(Connection(cluster_.conninfo("postgres")).run(sql).front().view(0)); }
+  std::string ask(const char* sql) {
+    return std::string(Connection(cluster_.conninfo("postgres")).run(sql).front().view(0));
+  }
 
   test::TempFolder folder_;
   Cluster cluster_;
@@ -59,7 +61,8 @@ TEST_F(ClusterLife, AKilledServerIsStartedAgainWithWhatItHeld) {
     } catch (const DbError&) {
     }
   });
-  while (ask("select count(*) from pg_stat_activity where query like 'select pg_sleep%' and state = 'active' and pid <> pg_backend_pid()") == "0")
+  while (ask("select count(*) from pg_stat_activity where query like 'select pg_sleep%' and state = 'active' "
+             "and pid <> pg_backend_pid()") == "0")
     std::this_thread::sleep_for(std::chrono::milliseconds{5});
   ::kill(*cluster_.pid(), SIGKILL);
   EXPECT_TRUE(cluster_.start());
@@ -76,7 +79,8 @@ TEST_F(ClusterLife, AStalePidFileOfAnotherProcessDoesNotStopIt) {
 TEST_F(ClusterLife, AnInitThatWasKilledIsBegunAnew) {
   fs::create_directories(cluster_.directory() / "pg.new" / "base");
   std::ofstream(cluster_.directory() / "pg.new" / "PG_VERSION") << "15\n";
-  if (const auto* server = ::getpwnam("postgres"); ::geteuid() == 0) {  // what a killed initdb leaves is the server's
+  if (const auto* server = ::getpwnam("postgres");
+      ::geteuid() == 0) {  // what a killed initdb leaves is the server's
     for (const auto* left : {"pg.new", "pg.new/base", "pg.new/PG_VERSION"}) {
       ASSERT_EQ(::chown((cluster_.directory() / left).c_str(), server->pw_uid, server->pw_gid), 0);
     }

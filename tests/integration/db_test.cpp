@@ -1,6 +1,5 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
 #include <thread>
 
 #include "support/database.hpp"
@@ -8,7 +7,9 @@
 namespace sctf::db {
 namespace {
 
-constexpr Sql kMake{"t/make", "create table cosa (id bigint primary key, texto text, importe bigint, dia date, lista text[])"};
+constexpr Sql kMake{
+    "t/make",
+    "create table cosa (id bigint primary key, texto text, importe bigint, dia date, lista text[])"};
 constexpr Sql kInsert{"t/insert", "insert into cosa (id, texto, importe, dia) values ($1, $2, $3, $4)"};
 constexpr Sql kCount{"t/count", "select count(*) from cosa"};
 constexpr Sql kAll{"t/all", "select id, texto, importe, dia from cosa order by id"};
@@ -21,7 +22,8 @@ class Db : public testing::Test {
     in_transaction(*pool_, [](Transaction& tx) { tx.exec(kMake); });
   }
   std::int64_t count() {
-    return in_transaction(*pool_, [](Transaction& tx) { return tx.query(kCount).front().get<std::int64_t>(0); });
+    return in_transaction(*pool_,
+                          [](Transaction& tx) { return tx.query(kCount).front().get<std::int64_t>(0); });
   }
   std::unique_ptr<Pool> pool_;
 };
@@ -66,16 +68,23 @@ TEST_F(Db, CopyInAndOutKeepEveryByte) {
   in_transaction(*pool_, [&](Transaction& tx) {
     auto copy = tx.copy_in(kCopy);
     for (std::int64_t i = 0; i < 5000; ++i) {
-      copy.add(i).add(hard).add(Cents{i}).add(std::optional<Day>{}).add(std::vector<std::string>{"a\"b", "c\\d"});
+      copy.add(i)
+          .add(hard)
+          .add(Cents{i})
+          .add(std::optional<Day>{})
+          .add(std::vector<std::string>{"a\"b", "c\\d"});
       copy.end_row();
     }
     EXPECT_EQ(copy.finish(), 5000);
   });
-  static constexpr Sql kOut{"t/out", "copy (select id, texto, lista[1] from cosa where id < current_setting('sctf.p1')::bigint order by id) to stdout"};
+  static constexpr Sql kOut{"t/out",
+                            "copy (select id, texto, lista[1] from cosa where id < "
+                            "current_setting('sctf.p1')::bigint order by id) to stdout"};
   std::vector<std::string> lines;
   in_transaction(*pool_, [&](Transaction& tx) {
     EXPECT_EQ(tx.query(kAll)[4999].get<std::string>("texto"), hard);
-    tx.copy_out(kOut, [&](std::string_view line) { lines.emplace_back(line); }, std::int64_t{2});
+    tx.copy_out(
+        kOut, [&](std::string_view line) { lines.emplace_back(line); }, std::int64_t{2});
   });
   EXPECT_THAT(lines, testing::ElementsAre("0\ttab\\tnewline\\nreturn\\rback\\\\slash\\\\N ñ\ta\"b",
                                           "1\ttab\\tnewline\\nreturn\\rback\\\\slash\\\\N ñ\ta\"b"));
@@ -94,14 +103,15 @@ TEST_F(Db, ACopyThatIsNotFinishedLosesItsTransaction) {
 }
 
 TEST_F(Db, AWrongCopyRowIsTold) {
-  EXPECT_THROW(in_transaction(*pool_,
-                              [](Transaction& tx) {
-                                auto copy = tx.copy_in(kCopy);
-                                copy.add("not a number").add("a").add(Cents{1}).add(std::optional<Day>{}).add_null();
-                                copy.end_row();
-                                copy.finish();
-                              }),
-               DbError);
+  EXPECT_THROW(
+      in_transaction(*pool_,
+                     [](Transaction& tx) {
+                       auto copy = tx.copy_in(kCopy);
+                       copy.add("not a number").add("a").add(Cents{1}).add(std::optional<Day>{}).add_null();
+                       copy.end_row();
+                       copy.finish();
+                     }),
+      DbError);
   EXPECT_EQ(count(), 0);
 }
 
@@ -110,7 +120,13 @@ TEST_F(Db, StreamingStopsWhereTheCallerThrowsAndTheSessionLives) {
   const auto lease = pool_->get();
   Transaction tx(*lease);
   int seen = 0;
-  EXPECT_THROW(tx.stream(kSeries, [&](const Row&) { if (++seen == 10) throw std::runtime_error("enough"); }, 100000), std::runtime_error);
+  EXPECT_THROW(tx.stream(
+                   kSeries,
+                   [&](const Row&) {
+                     if (++seen == 10) throw std::runtime_error("enough");
+                   },
+                   100000),
+               std::runtime_error);
   EXPECT_EQ(seen, 10);
   EXPECT_EQ(tx.query(kCount).front().get<std::int64_t>(0), 0);
 }
@@ -119,7 +135,8 @@ TEST_F(Db, PipelineRunsThemAllOrNone) {
   std::vector<Params> sets;
   for (std::int64_t i = 0; i < 2500; ++i) sets.emplace_back(i, "x", Cents{i}, make_day(2026, 1, 1));
   EXPECT_EQ(in_transaction(*pool_, [&](Transaction& tx) { return tx.pipeline(kInsert, sets); }), 2500);
-  sets = {Params(std::int64_t{3000}, "y", Cents{1}, make_day(2026, 1, 1)), Params(std::int64_t{1}, "twice", Cents{1}, make_day(2026, 1, 1))};
+  sets = {Params(std::int64_t{3000}, "y", Cents{1}, make_day(2026, 1, 1)),
+          Params(std::int64_t{1}, "twice", Cents{1}, make_day(2026, 1, 1))};
   try {
     in_transaction(*pool_, [&](Transaction& tx) { tx.pipeline(kInsert, sets); });
     FAIL() << "a duplicate key went in";
@@ -133,17 +150,29 @@ TEST_F(Db, PipelineRunsThemAllOrNone) {
 TEST_F(Db, SerializationFailuresAreTriedAgainThreeTimes) {
   static constexpr Sql kFail{"t/fail", "do $$ begin raise exception 'again' using errcode = '40001'; end $$"};
   int runs = 0;
-  in_transaction(*pool_, [&](Transaction& tx) { if (++runs < 3) tx.exec(kFail); });
+  in_transaction(*pool_, [&](Transaction& tx) {
+    if (++runs < 3) tx.exec(kFail);
+  });
   EXPECT_EQ(runs, 3);
   runs = 0;
-  EXPECT_THROW(in_transaction(*pool_, [&](Transaction& tx) { ++runs; tx.exec(kFail); }), DbError);
+  EXPECT_THROW(in_transaction(*pool_,
+                              [&](Transaction& tx) {
+                                ++runs;
+                                tx.exec(kFail);
+                              }),
+               DbError);
   EXPECT_EQ(runs, 4);
 }
 
 TEST_F(Db, AnyOtherFailureIsNotTriedAgain) {
   static constexpr Sql kWrong{"t/wrong", "select 1 / 0"};
   int runs = 0;
-  EXPECT_THROW(in_transaction(*pool_, [&](Transaction& tx) { ++runs; tx.query(kWrong); }), DbError);
+  EXPECT_THROW(in_transaction(*pool_,
+                              [&](Transaction& tx) {
+                                ++runs;
+                                tx.query(kWrong);
+                              }),
+               DbError);
   EXPECT_EQ(runs, 1);
 }
 

@@ -1,8 +1,7 @@
+#include <atomic>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-
-#include <atomic>
 #include <thread>
 
 #include "jobs/engine.hpp"
@@ -17,9 +16,14 @@ using namespace std::chrono_literals;
 constexpr db::Sql kMake{"tj/make", "create table hecho (run bigint, clave bigint, primary key (run, clave))"};
 constexpr db::Sql kDo{"tj/do", "insert into hecho select $1, generate_series($2::bigint, $3::bigint)"};
 constexpr db::Sql kCount{"tj/count", "select count(*) from hecho"};
-constexpr db::Sql kSteal{"tj/steal", "update job_chunk set token = token + 1000 where run = $1 and step = 1 and n = 1"};
-constexpr db::Sql kOwner{"tj/owner", "update job_run set owner = $2, lease_until = now() + interval '1 hour', state = 'running' where id = $1"};
-constexpr db::Sql kChunkOwner{"tj/chunk_owner", "update job_chunk set state = 'running', owner = $2, lease_until = now() + make_interval(secs => $3::int) where run = $1 and state = 'pending'"};
+constexpr db::Sql kSteal{"tj/steal",
+                         "update job_chunk set token = token + 1000 where run = $1 and step = 1 and n = 1"};
+constexpr db::Sql kOwner{"tj/owner",
+                         "update job_run set owner = $2, lease_until = now() + interval '1 hour', state = "
+                         "'running' where id = $1"};
+constexpr db::Sql kChunkOwner{"tj/chunk_owner",
+                              "update job_chunk set state = 'running', owner = $2, lease_until = now() + "
+                              "make_interval(secs => $3::int) where run = $1 and state = 'pending'"};
 constexpr db::Sql kState{"tj/state", "select state from job_run where id = $1"};
 constexpr db::Sql kRejects{"tj/rejects", "select count(*) from job_reject where run = $1"};
 constexpr db::Sql kRuns{"tj/runs", "select count(*) from job_run"};
@@ -27,7 +31,9 @@ constexpr db::Sql kRuns{"tj/runs", "select count(*) from job_run"};
 /// Ten chunks of ten keys each, and a last one that counts. What a chunk does besides is up to the test.
 class Decenas final : public Kind {
  public:
-  std::function<Result<void>(const Work&, db::Transaction&)> before = [](const Work&, db::Transaction&) { return Result<void>{}; };
+  std::function<Result<void>(const Work&, db::Transaction&)> before = [](const Work&, db::Transaction&) {
+    return Result<void>{};
+  };
   std::function<Result<void>()> planned = [] { return Result<void>{}; };
   bool local = false;
 
@@ -41,7 +47,9 @@ class Decenas final : public Kind {
   [[nodiscard]] Result<ChunkDone> work(db::Transaction& tx, const Work& work) const override {
     if (const auto ok = before(work, tx); !ok) return tl::unexpected(ok.error());
     if (work.chunk.step == 1)
-      return ChunkDone{.items = tx.exec(kDo, work.run.id, work.chunk.range.from, work.chunk.range.to), .sum = {}, .result = {}};
+      return ChunkDone{.items = tx.exec(kDo, work.run.id, work.chunk.range.from, work.chunk.range.to),
+                       .sum = {},
+                       .result = {}};
     const auto n = tx.query(kCount).front().get<std::int64_t>(0);
     return ChunkDone{.items = n, .sum = {}, .result = Json{{"n", n}}};
   }
@@ -62,14 +70,16 @@ class Jobs : public testing::Test {
   Engine engine() { return Engine(*pool_, registry_, options_); }
   Result<Outcome> run(bool dry = false) { return engine().run("test.decenas", "k", Json{{"a", 1}}, dry); }
   std::int64_t count() {
-    return db::in_transaction(*pool_, [](db::Transaction& tx) { return tx.query(kCount).front().get<std::int64_t>(0); });
+    return db::in_transaction(
+        *pool_, [](db::Transaction& tx) { return tx.query(kCount).front().get<std::int64_t>(0); });
   }
   template <class... Args>
   void exec(const db::Sql& sql, const Args&... args) {
     db::in_transaction(*pool_, [&](db::Transaction& tx) { tx.exec(sql, args...); });
   }
   std::string state(std::int64_t id) {
-    return db::in_transaction(*pool_, [&](db::Transaction& tx) { return tx.query(kState, id).front().get<std::string>(0); });
+    return db::in_transaction(
+        *pool_, [&](db::Transaction& tx) { return tx.query(kState, id).front().get<std::string>(0); });
   }
 
   std::unique_ptr<db::Pool> pool_;
@@ -116,7 +126,9 @@ TEST_F(Jobs, ADryRunLeavesNothing) {
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->result.at("n"), 100);
   EXPECT_EQ(count(), 0);
-  EXPECT_EQ(db::in_transaction(*pool_, [](db::Transaction& tx) { return tx.query(kRuns).front().get<std::int64_t>(0); }), 0);
+  EXPECT_EQ(db::in_transaction(
+                *pool_, [](db::Transaction& tx) { return tx.query(kRuns).front().get<std::int64_t>(0); }),
+            0);
 }
 
 TEST_F(Jobs, AProblemOfAChunkStopsTheRunAndTheSameLineGoesOn) {
@@ -138,7 +150,9 @@ TEST_F(Jobs, AProblemOfAChunkStopsTheRunAndTheSameLineGoesOn) {
 TEST_F(Jobs, AProblemOfThePlanLeavesNoRun) {
   kind_->planned = []() -> Result<void> { return problem(Code::not_approved, "not yet"); };
   EXPECT_EQ(run().error().code, Code::not_approved);
-  EXPECT_EQ(db::in_transaction(*pool_, [](db::Transaction& tx) { return tx.query(kRuns).front().get<std::int64_t>(0); }), 0);
+  EXPECT_EQ(db::in_transaction(
+                *pool_, [](db::Transaction& tx) { return tx.query(kRuns).front().get<std::int64_t>(0); }),
+            0);
 }
 
 TEST_F(Jobs, ADefectIsTriedAgainAndThenStopsTheRun) {
@@ -293,13 +307,18 @@ TEST_F(Jobs, AStopEndsAfterTheChunkAndTheSameLineGoesOn) {
 
 TEST_F(Jobs, WhatAChunkRefusesIsToldAndKept) {
   kind_->before = [](const Work& work, db::Transaction&) -> Result<void> {
-    if (work.chunk.step == 1) work.refuse(Problem{.code = Code::invalid_value, .text = "not this"}.at("f.csv", work.chunk.n, 2));
+    if (work.chunk.step == 1)
+      work.refuse(Problem{.code = Code::invalid_value, .text = "not this"}.at("f.csv", work.chunk.n, 2));
     return {};
   };
   const auto outcome = run();
   ASSERT_TRUE(outcome);
   EXPECT_EQ(refused_.size(), 10U);
-  EXPECT_EQ(db::in_transaction(*pool_, [&](db::Transaction& tx) { return tx.query(kRejects, outcome->run.id).front().get<std::int64_t>(0); }), 10);
+  EXPECT_EQ(db::in_transaction(*pool_,
+                               [&](db::Transaction& tx) {
+                                 return tx.query(kRejects, outcome->run.id).front().get<std::int64_t>(0);
+                               }),
+            10);
 }
 
 TEST_F(Jobs, SeveralEnginesShareARun) {

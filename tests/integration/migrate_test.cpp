@@ -1,14 +1,18 @@
+#include "db/migrate.hpp"
+
 #include <gtest/gtest.h>
 
-#include "db/migrate.hpp"
 #include "support/database.hpp"
 
 namespace sctf::db {
 namespace {
 
 constexpr Sql kEdit{"t/edit", "update schema_migration set sha256 = repeat('0', 64) where version = 2"};
-constexpr Sql kNewer{"t/newer", "insert into schema_migration (version, name, sha256, ms) values (9999, '9999_from_tomorrow', '', 0)"};
-constexpr Sql kForget{"t/forget", "delete from schema_migration where version = (select max(version) from schema_migration)"};
+constexpr Sql kNewer{
+    "t/newer",
+    "insert into schema_migration (version, name, sha256, ms) values (9999, '9999_from_tomorrow', '', 0)"};
+constexpr Sql kForget{
+    "t/forget", "delete from schema_migration where version = (select max(version) from schema_migration)"};
 
 TEST(Migrate, ASecondTimeDoesNothing) {
   const auto pool = test::fresh_pool();

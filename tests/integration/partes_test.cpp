@@ -1,12 +1,15 @@
+#include "identidad/partes.hpp"
+
 #include <gtest/gtest.h>
 
-#include "identidad/partes.hpp"
 #include "support/database.hpp"
 
 namespace sctf::identidad {
 namespace {
 
-constexpr db::Sql kFill{"ti/fill", "insert into parte_nueva values ('nif', '00000014Z', 'Uno'), ('nif', 'E38000000', 'Comunidad'), ('interno', 'x/SIN', 'Sin número')"};
+constexpr db::Sql kFill{"ti/fill",
+                        "insert into parte_nueva values ('nif', '00000014Z', 'Uno'), ('nif', 'E38000000', "
+                        "'Comunidad'), ('interno', 'x/SIN', 'Sin número')"};
 
 class Partes : public testing::Test {
  protected:
@@ -30,8 +33,11 @@ TEST_F(Partes, ANifIsOneParty) {
 TEST_F(Partes, APartyMayHaveNoNumberAndGetOneLater) {
   const auto foreigner = in([&](db::Transaction& tx) { return ensure(tx, ente_, "", "Sin Documento"); });
   EXPECT_EQ(foreigner.clase, ClasePersona::desconocida);
-  EXPECT_TRUE(in([&](db::Transaction& tx) { return add_document(tx, ente_, foreigner.id, "pasaporte", "ITA", "YA1234567"); }));
-  EXPECT_TRUE(in([&](db::Transaction& tx) { return add_document(tx, ente_, foreigner.id, "nif", "", "X0000001R"); }));
+  EXPECT_TRUE(in([&](db::Transaction& tx) {
+    return add_document(tx, ente_, foreigner.id, "pasaporte", "ITA", "YA1234567");
+  }));
+  EXPECT_TRUE(
+      in([&](db::Transaction& tx) { return add_document(tx, ente_, foreigner.id, "nif", "", "X0000001R"); }));
   EXPECT_EQ(in([&](db::Transaction& tx) { return find_by_nif(tx, ente_, "X0000001R"); })->id, foreigner.id);
 }
 
@@ -39,7 +45,10 @@ TEST_F(Partes, ADocumentOfAnotherPartyIsRefused) {
   const auto a = in([&](db::Transaction& tx) { return ensure(tx, ente_, "00000014Z", "Una"); });
   const auto b = in([&](db::Transaction& tx) { return ensure(tx, ente_, "00000028J", "Otra"); });
   EXPECT_TRUE(in([&](db::Transaction& tx) { return add_document(tx, ente_, a.id, "nif", "", "00000014Z"); }));
-  EXPECT_EQ(in([&](db::Transaction& tx) { return add_document(tx, ente_, b.id, "nif", "", "00000014Z"); }).error().code, Code::duplicate);
+  EXPECT_EQ(in([&](db::Transaction& tx) { return add_document(tx, ente_, b.id, "nif", "", "00000014Z"); })
+                .error()
+                .code,
+            Code::duplicate);
 }
 
 TEST_F(Partes, TwoThatAreOneLeadToTheSurvivor) {
@@ -55,20 +64,39 @@ TEST_F(Partes, TwoThatAreOneLeadToTheSurvivor) {
 TEST_F(Partes, AMergeIntoItselfOrTwiceIsRefused) {
   const auto a = in([&](db::Transaction& tx) { return ensure(tx, ente_, "00000014Z", "Una"); });
   const auto b = in([&](db::Transaction& tx) { return ensure(tx, ente_, "00000028J", "Una"); });
-  EXPECT_EQ(in([&](db::Transaction& tx) { return merge(tx, ente_, a.id, a.id); }).error().code, Code::inconsistent);
+  EXPECT_EQ(in([&](db::Transaction& tx) { return merge(tx, ente_, a.id, a.id); }).error().code,
+            Code::inconsistent);
   ASSERT_TRUE(in([&](db::Transaction& tx) { return merge(tx, ente_, a.id, b.id); }));
-  EXPECT_EQ(in([&](db::Transaction& tx) { return merge(tx, ente_, b.id, a.id); }).error().code, Code::inconsistent);
-  EXPECT_EQ(in([&](db::Transaction& tx) { return merge(tx, ente_, a.id, b.id); }).error().code, Code::wrong_state);
-  EXPECT_EQ(in([&](db::Transaction& tx) { return merge(tx, ente_, a.id, 999); }).error().code, Code::not_found);
+  EXPECT_EQ(in([&](db::Transaction& tx) { return merge(tx, ente_, b.id, a.id); }).error().code,
+            Code::inconsistent);
+  EXPECT_EQ(in([&](db::Transaction& tx) { return merge(tx, ente_, a.id, b.id); }).error().code,
+            Code::wrong_state);
+  EXPECT_EQ(in([&](db::Transaction& tx) { return merge(tx, ente_, a.id, 999); }).error().code,
+            Code::not_found);
 }
 
 TEST_F(Partes, DeathHasADateASourceAndHeirs) {
   const auto dead = in([&](db::Transaction& tx) { return ensure(tx, ente_, "00000014Z", "Difunta"); });
   const auto heir = in([&](db::Transaction& tx) { return ensure(tx, ente_, "00000028J", "Heredera"); });
-  EXPECT_EQ(in([&](db::Transaction& tx) { return record_death(tx, ente_, dead.id, make_day(2026, 2, 1), ""); }).error().code, Code::missing_value);
-  ASSERT_TRUE(in([&](db::Transaction& tx) { return record_death(tx, ente_, dead.id, make_day(2026, 2, 1), "Registro Civil"); }));
-  EXPECT_EQ(in([&](db::Transaction& tx) { return record_death(tx, ente_, dead.id, make_day(2026, 2, 2), "otro"); }).error().code, Code::duplicate);
-  const Vinculo link{.con = heir.id, .clase = "heredero", .cuota = must(Decimal::parse("33.3333")), .desde = make_day(2026, 2, 1), .hasta = {}, .fuente = "testamento"};
+  EXPECT_EQ(
+      in([&](db::Transaction& tx) { return record_death(tx, ente_, dead.id, make_day(2026, 2, 1), ""); })
+          .error()
+          .code,
+      Code::missing_value);
+  ASSERT_TRUE(in([&](db::Transaction& tx) {
+    return record_death(tx, ente_, dead.id, make_day(2026, 2, 1), "Registro Civil");
+  }));
+  EXPECT_EQ(
+      in([&](db::Transaction& tx) { return record_death(tx, ente_, dead.id, make_day(2026, 2, 2), "otro"); })
+          .error()
+          .code,
+      Code::duplicate);
+  const Vinculo link{.con = heir.id,
+                     .clase = "heredero",
+                     .cuota = must(Decimal::parse("33.3333")),
+                     .desde = make_day(2026, 2, 1),
+                     .hasta = {},
+                     .fuente = "testamento"};
   ASSERT_TRUE(in([&](db::Transaction& tx) { return add_link(tx, ente_, dead.id, link); }));
   const auto all = in([&](db::Transaction& tx) { return links(tx, ente_, dead.id); });
   ASSERT_EQ(all.size(), 1U);
@@ -79,8 +107,15 @@ TEST_F(Partes, DeathHasADateASourceAndHeirs) {
 TEST_F(Partes, LinksThatMakeNoSenseAreRefused) {
   const auto a = in([&](db::Transaction& tx) { return ensure(tx, ente_, "00000014Z", "Una"); });
   const auto b = in([&](db::Transaction& tx) { return ensure(tx, ente_, "00000028J", "Otra"); });
-  const Vinculo good{.con = b.id, .clase = "participe", .cuota = Decimal{50, 0}, .desde = make_day(2026, 1, 1), .hasta = {}, .fuente = "acta"};
-  const auto refused = [&](Vinculo v) { return in([&](db::Transaction& tx) { return add_link(tx, ente_, a.id, v); }).error().code; };
+  const Vinculo good{.con = b.id,
+                     .clase = "participe",
+                     .cuota = Decimal{50, 0},
+                     .desde = make_day(2026, 1, 1),
+                     .hasta = {},
+                     .fuente = "acta"};
+  const auto refused = [&](Vinculo v) {
+    return in([&](db::Transaction& tx) { return add_link(tx, ente_, a.id, v); }).error().code;
+  };
   auto bad = good;
   bad.con = a.id;
   EXPECT_EQ(refused(bad), Code::inconsistent);
@@ -101,8 +136,10 @@ TEST_F(Partes, ALoadMakesOnlyWhatIsNotHeld) {
                 return finish_load(tx, ente_);
               }),
               made);
-  EXPECT_EQ(in([&](db::Transaction& tx) { return find_by_nif(tx, ente_, "00000014Z"); })->nombre, "Ya estaba");
-  EXPECT_EQ(in([&](db::Transaction& tx) { return find_by_nif(tx, ente_, "E38000000"); })->clase, ClasePersona::entidad);
+  EXPECT_EQ(in([&](db::Transaction& tx) { return find_by_nif(tx, ente_, "00000014Z"); })->nombre,
+            "Ya estaba");
+  EXPECT_EQ(in([&](db::Transaction& tx) { return find_by_nif(tx, ente_, "E38000000"); })->clase,
+            ClasePersona::entidad);
 }
 
 }  // namespace

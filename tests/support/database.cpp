@@ -11,7 +11,8 @@ TempFolder::TempFolder() {
   auto name = (std::filesystem::temp_directory_path() / "sctf-test-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) throw Error(Code::cannot_create, "mkdtemp failed");
   path_ = name;
-  std::filesystem::permissions(path_, std::filesystem::perms::others_exec | std::filesystem::perms::group_exec,
+  std::filesystem::permissions(path_,
+                               std::filesystem::perms::others_exec | std::filesystem::perms::group_exec,
                                std::filesystem::perm_options::add);
 }
 
@@ -28,7 +29,8 @@ TestCluster& TestCluster::instance() {
 TestCluster::TestCluster() {
   static TempFolder folder;
   folder_ = folder.path() / "data";
-  cluster_ = std::make_unique<db::Cluster>(db::Cluster::Options{.directory = folder_, .accounts = {}, .fsync = false});
+  cluster_ = std::make_unique<db::Cluster>(
+      db::Cluster::Options{.directory = folder_, .accounts = {}, .fsync = false});
   cluster_->init();
   cluster_->start();
   db::Connection(cluster_->conninfo("postgres")).run("create database plantilla");
@@ -36,11 +38,14 @@ TestCluster::TestCluster() {
   must(db::migrate(pool, false, [](const db::Migration&) {}));
 }
 
-TestCluster::~TestCluster() { cluster_->stop(); }
+TestCluster::~TestCluster() {
+  cluster_->stop();
+}
 
 std::string TestCluster::fresh_database() {
   const auto name = fmt::format("t_{}", ++databases_);
-  db::Connection(cluster_->conninfo("postgres")).run(fmt::format("create database {} template plantilla", name));
+  db::Connection(cluster_->conninfo("postgres"))
+      .run(fmt::format("create database {} template plantilla", name));
   return name;
 }
 

@@ -9,8 +9,8 @@
 
 namespace sctf::test {
 
-/// The private PostgreSQL of one run of the integration tests: made on first use, without fsync, with a migrated
-/// template database; stopped and removed at the end of the program.
+/// The private PostgreSQL of one run of the integration tests: made on first use, without fsync, with a
+/// migrated template database; stopped and removed at the end of the program.
 class TestCluster {
  public:
   static TestCluster& instance();

@@ -1,14 +1,16 @@
+#include "base/day.hpp"
+
 #include <gtest/gtest.h>
 
 #include "base/calendar.hpp"
-#include "base/day.hpp"
 
 namespace sctf {
 namespace {
 
 TEST(Day, OnlyDaysThatExist) {
   EXPECT_EQ(to_string(must(parse_day("2028-02-29"))), "2028-02-29");
-  for (const char* bad : {"", "2026-02-29", "2026-13-01", "2026-1-1", "20260101", "2026/01/01", "1899-12-31", "2026-01-01x"}) {
+  for (const char* bad :
+       {"", "2026-02-29", "2026-13-01", "2026-1-1", "20260101", "2026/01/01", "1899-12-31", "2026-01-01x"}) {
     const auto day = parse_day(bad);
     ASSERT_FALSE(day) << bad;
     EXPECT_EQ(day.error().value, bad);
@@ -33,7 +35,9 @@ TEST(Instant, Rfc3339) {
   EXPECT_EQ(to_string(must(parse_instant("2026-05-20T08:00:00Z"))), "2026-05-20T08:00:00Z");
   EXPECT_EQ(to_string(must(parse_instant("2026-05-20T08:00:00.250+01:00"))), "2026-05-20T07:00:00.25Z");
   EXPECT_EQ(to_string(must(parse_instant("2026-05-20"))), "2026-05-20T00:00:00Z");
-  for (const char* bad : {"", "2026-05-20T", "2026-05-20T08:00", "2026-05-20T08:00:00", "2026-05-20T25:00:00Z", "2026-05-20T08:00:00.Z", "2026-05-20T08:00:00+1:00", "soon"})
+  for (const char* bad :
+       {"", "2026-05-20T", "2026-05-20T08:00", "2026-05-20T08:00:00", "2026-05-20T25:00:00Z",
+        "2026-05-20T08:00:00.Z", "2026-05-20T08:00:00+1:00", "soon"})
     EXPECT_FALSE(parse_instant(bad)) << bad;
 }
 
@@ -46,7 +50,8 @@ TEST(Easter, KnownSundays) {
 
 TEST(Target, ClosedOnItsHolidays) {
   EXPECT_TRUE(is_target_day(make_day(2026, 7, 8)));
-  for (const auto day : {make_day(2026, 1, 1), make_day(2026, 4, 3), make_day(2026, 4, 6), make_day(2026, 5, 1), make_day(2026, 12, 25), make_day(2026, 7, 11)})
+  for (const auto day : {make_day(2026, 1, 1), make_day(2026, 4, 3), make_day(2026, 4, 6),
+                         make_day(2026, 5, 1), make_day(2026, 12, 25), make_day(2026, 7, 11)})
     EXPECT_FALSE(is_target_day(day)) << to_string(day);
   EXPECT_EQ(target_days_before(make_day(2026, 4, 7), 1), make_day(2026, 4, 2));
 }

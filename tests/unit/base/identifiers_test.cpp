@@ -29,14 +29,20 @@ TEST_P(NifText, IsTakenOrRefused) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Norm, NifText,
-    testing::Values(NifCase{"Dni", "12345678Z", true}, NifCase{"DniZero", "00000000T", true}, NifCase{"DniLast", "99999999R", true},
-                    NifCase{"DniWrongLetter", "12345678A", false}, NifCase{"NieX", "X0000000T", true, Nif::Kind::nie},
-                    NifCase{"NieY", "Y1234567X", true, Nif::Kind::nie}, NifCase{"NieZ", "Z7654321H", true, Nif::Kind::nie},
-                    NifCase{"NieWrongLetter", "Y1234567L", false}, NifCase{"CifLetter", "P3803800F", true, Nif::Kind::entity},
-                    NifCase{"CifDigit", "B12345674", true, Nif::Kind::entity}, NifCase{"CifDigitA", "A58818501", true, Nif::Kind::entity},
-                    NifCase{"CifLetterQ", "Q2826000H", true, Nif::Kind::entity}, NifCase{"CifWrongControl", "B12345675", false},
-                    NifCase{"CifDigitWhereALetterIsWanted", "P38038006", false}, NifCase{"UnknownFirstLetter", "I1234567A", false},
-                    NifCase{"Short", "1234567Z", false}, NifCase{"Lower", "12345678z", false}, NifCase{"LetterInside", "1234A678Z", false},
+    testing::Values(NifCase{"Dni", "12345678Z", true}, NifCase{"DniZero", "00000000T", true},
+                    NifCase{"DniLast", "99999999R", true}, NifCase{"DniWrongLetter", "12345678A", false},
+                    NifCase{"NieX", "X0000000T", true, Nif::Kind::nie},
+                    NifCase{"NieY", "Y1234567X", true, Nif::Kind::nie},
+                    NifCase{"NieZ", "Z7654321H", true, Nif::Kind::nie},
+                    NifCase{"NieWrongLetter", "Y1234567L", false},
+                    NifCase{"CifLetter", "P3803800F", true, Nif::Kind::entity},
+                    NifCase{"CifDigit", "B12345674", true, Nif::Kind::entity},
+                    NifCase{"CifDigitA", "A58818501", true, Nif::Kind::entity},
+                    NifCase{"CifLetterQ", "Q2826000H", true, Nif::Kind::entity},
+                    NifCase{"CifWrongControl", "B12345675", false},
+                    NifCase{"CifDigitWhereALetterIsWanted", "P38038006", false},
+                    NifCase{"UnknownFirstLetter", "I1234567A", false}, NifCase{"Short", "1234567Z", false},
+                    NifCase{"Lower", "12345678z", false}, NifCase{"LetterInside", "1234A678Z", false},
                     NifCase{"Empty", "", false}),
     [](const auto& i) { return i.param.name; });
 
@@ -70,7 +76,8 @@ TEST(Iban, TheAccountsOfTheNorm) {
   EXPECT_EQ(Iban::from_ccc("9999", "9999", "9999999999").str(), "ES1299999999509999999999");
   EXPECT_EQ(must(Iban::parse("ES91 2100 0418 4502 0005 1332")).spaced(), "ES91 2100 0418 4502 0005 1332");
   EXPECT_TRUE(Iban::parse("DE89370400440532013000"));
-  EXPECT_TRUE(must(Iban::parse("ES9121000418450200051332")).same_bank(Iban::from_ccc("2100", "0001", "0000000001")));
+  EXPECT_TRUE(
+      must(Iban::parse("ES9121000418450200051332")).same_bank(Iban::from_ccc("2100", "0001", "0000000001")));
 }
 
 TEST(IbanErrors, EachWrongDigitIsFound) {
@@ -83,7 +90,8 @@ TEST(IbanErrors, EachWrongDigitIsFound) {
 }
 
 TEST(IbanErrors, ShapesAreRefused) {
-  for (const char* bad : {"", "ES91", "ES912100041845020005133", "es9121000418450200051332", "ES91210004184502000513A2", "XX00", "9121000418450200051332ES"})
+  for (const char* bad : {"", "ES91", "ES912100041845020005133", "es9121000418450200051332",
+                          "ES91210004184502000513A2", "XX00", "9121000418450200051332ES"})
     EXPECT_FALSE(Iban::parse(bad)) << bad;
   // Right by MOD 97, wrong inside: the control digits of the account.
   const std::string inside = "21000418460200051332";
@@ -105,7 +113,8 @@ TEST(Catastro, ShapeBindsAndControlOnlyWarns) {
   EXPECT_TRUE(cadastral_control_fits(reference));
   EXPECT_TRUE(check_cadastral_reference(eighteen + "AA"));
   EXPECT_FALSE(cadastral_control_fits(eighteen + "AA"));
-  for (const char* bad : {"", "9872023VH5797S0001WX1", "9872023VH5797S0001w", "9872023VH5797S0001Ñ"}) EXPECT_FALSE(check_cadastral_reference(bad)) << bad;
+  for (const char* bad : {"", "9872023VH5797S0001WX1", "9872023VH5797S0001w", "9872023VH5797S0001Ñ"})
+    EXPECT_FALSE(check_cadastral_reference(bad)) << bad;
 }
 
 TEST(Ids, AMistypedRunIsFound) {
@@ -125,7 +134,8 @@ TEST(Ids, AMistypedReferenciaIsFound) {
     bad[i] = static_cast<char>('0' + (bad[i] - '0' + 1) % 10);
     EXPECT_FALSE(parse_referencia(bad)) << bad;
   }
-  for (const char* bad : {"", "123", "00001234567", "00001234ab", "0000123456xx"}) EXPECT_FALSE(parse_referencia(bad)) << bad;
+  for (const char* bad : {"", "123", "00001234567", "00001234ab", "0000123456xx"})
+    EXPECT_FALSE(parse_referencia(bad)) << bad;
 }
 
 TEST(Suggest, OnlyWhatIsNear) {

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-
 #include <limits>
 
 #include "base/cents.hpp"
@@ -28,14 +27,18 @@ TEST_P(DecimalText, IsReadExactlyOrRefused) {
   EXPECT_EQ(d->scale, c.scale);
   EXPECT_EQ(d->str(), c.text);
 }
-INSTANTIATE_TEST_SUITE_P(Base, DecimalText,
-                         testing::Values(DecimalCase{"Whole", "12", true, 12, 0}, DecimalCase{"KeepsItsZeros", "0.5500", true, 5500, 4},
-                                         DecimalCase{"Negative", "-3.25", true, -325, 2}, DecimalCase{"Empty", "", false},
-                                         DecimalCase{"NoDigitBeforeThePoint", ".5", false}, DecimalCase{"NoDigitAfterThePoint", "5.", false},
-                                         DecimalCase{"Comma", "5,5", false}, DecimalCase{"FiveDecimals", "1.00001", false},
-                                         DecimalCase{"Exponent", "1e3", false}, DecimalCase{"Plus", "+1", false}, DecimalCase{"Blank", " 1", false},
-                                         DecimalCase{"TwoPoints", "1.2.3", false}, DecimalCase{"TooLong", "1234567890123456789", false}),
-                         [](const auto& i) { return i.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Base, DecimalText,
+    testing::Values(DecimalCase{"Whole", "12", true, 12, 0},
+                    DecimalCase{"KeepsItsZeros", "0.5500", true, 5500, 4},
+                    DecimalCase{"Negative", "-3.25", true, -325, 2}, DecimalCase{"Empty", "", false},
+                    DecimalCase{"NoDigitBeforeThePoint", ".5", false},
+                    DecimalCase{"NoDigitAfterThePoint", "5.", false}, DecimalCase{"Comma", "5,5", false},
+                    DecimalCase{"FiveDecimals", "1.00001", false}, DecimalCase{"Exponent", "1e3", false},
+                    DecimalCase{"Plus", "+1", false}, DecimalCase{"Blank", " 1", false},
+                    DecimalCase{"TwoPoints", "1.2.3", false},
+                    DecimalCase{"TooLong", "1234567890123456789", false}),
+    [](const auto& i) { return i.param.name; });
 
 TEST(Decimal, ComparesAsANumber) {
   EXPECT_EQ(must(Decimal::parse("0.5")), must(Decimal::parse("0.5000")));
@@ -51,14 +54,19 @@ struct RoundCase {
 class Rounding : public testing::TestWithParam<RoundCase> {};
 TEST_P(Rounding, IsOnceAndHalfAwayFromZero) {
   const auto& c = GetParam();
-  EXPECT_EQ(Cents{c.cents}.scaled(must(Decimal::parse(c.factor)), c.numerator, c.denominator).value, c.expected);
-  EXPECT_EQ(Cents{-c.cents}.scaled(must(Decimal::parse(c.factor)), c.numerator, c.denominator).value, -c.expected);
+  EXPECT_EQ(Cents{c.cents}.scaled(must(Decimal::parse(c.factor)), c.numerator, c.denominator).value,
+            c.expected);
+  EXPECT_EQ(Cents{-c.cents}.scaled(must(Decimal::parse(c.factor)), c.numerator, c.denominator).value,
+            -c.expected);
 }
 INSTANTIATE_TEST_SUITE_P(Norm, Rounding,
                          testing::Values(RoundCase{"ProrateBeforeRounding", 3408, "1.6000", 2, 4, 2726},
-                                         RoundCase{"RebateOfFivePercent", 23375, "5.00", 1, 100, 1169}, RoundCase{"HalfGoesUp", 1, "0.5", 1, 1, 1},
-                                         RoundCase{"BelowHalfGoesDown", 1, "0.4999", 1, 1, 0}, RoundCase{"ExactStays", 8'500'000, "0.55", 1, 100, 46'750},
-                                         RoundCase{"ThirdOfOne", 100, "33.3333", 1, 100, 33}, RoundCase{"OddDenominator", 5, "1", 1, 3, 2}),
+                                         RoundCase{"RebateOfFivePercent", 23375, "5.00", 1, 100, 1169},
+                                         RoundCase{"HalfGoesUp", 1, "0.5", 1, 1, 1},
+                                         RoundCase{"BelowHalfGoesDown", 1, "0.4999", 1, 1, 0},
+                                         RoundCase{"ExactStays", 8'500'000, "0.55", 1, 100, 46'750},
+                                         RoundCase{"ThirdOfOne", 100, "33.3333", 1, 100, 33},
+                                         RoundCase{"OddDenominator", 5, "1", 1, 3, 2}),
                          [](const auto& i) { return i.param.name; });
 
 TEST(Cents, OverflowIsToldNotWrapped) {
@@ -75,7 +83,8 @@ TEST(Cents, TextsForFilesAndForPeople) {
   EXPECT_EQ(Cents{123456789}.str(), "1234567.89");
   EXPECT_EQ(Cents{123456789}.human(), "1.234.567,89 €");
   EXPECT_EQ(Cents{-100000}.human(), "-1.000,00 €");
-  for (const char* bad : {"", "1.234", "1,50", "abc", "9999999999999999"}) EXPECT_FALSE(Cents::parse(bad)) << bad;
+  for (const char* bad : {"", "1.234", "1,50", "abc", "9999999999999999"})
+    EXPECT_FALSE(Cents::parse(bad)) << bad;
 }
 
 }  // namespace

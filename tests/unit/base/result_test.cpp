@@ -1,8 +1,7 @@
-#include <gtest/gtest.h>
-
-#include <set>
-
 #include "base/result.hpp"
+
+#include <gtest/gtest.h>
+#include <set>
 
 namespace sctf {
 namespace {

@@ -1,9 +1,8 @@
 #include "tributos/calculo.hpp"
 
+#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <fstream>
 
 namespace sctf::tributos {
 namespace {
@@ -80,7 +79,8 @@ TEST_F(Calculo, TheExampleOfTheNorm) {  // norms/recaudacion 8.2: 467.50, −233
 }
 
 TEST_F(Calculo, ReductionAsArticle68Says) {  // oficinas 1.3: bases 75,000, 80,000, 85,000
-  for (const auto& [coeficiente, base] : std::vector<std::pair<const char*, std::int64_t>>{{"0.9", 7'500'000}, {"0.8", 8'000'000}, {"0.7000", 8'500'000}, {"0", 12'000'000}}) {
+  for (const auto& [coeficiente, base] : std::vector<std::pair<const char*, std::int64_t>>{
+           {"0.9", 7'500'000}, {"0.8", 8'000'000}, {"0.7000", 8'500'000}, {"0", 12'000'000}}) {
     auto l = inmueble("120000.00");
     l.valor_inicial = 12'000'000_cts, l.valor_base = 7'000'000_cts;
     l.coeficiente_reductor = must(Decimal::parse(coeficiente));
@@ -110,7 +110,8 @@ TEST_F(Calculo, RateByUseOnlyAboveItsThreshold) {  // LRHL 72.4
 
 TEST_F(Calculo, BenefitsInTheirOrderAndNeverMoreThanWhatIsLeft) {
   auto l = inmueble("85000.00");
-  l.beneficios = "FN:60.00:2024-01-01:2027-12-31,ECO:50.00:2024-01-01:2027-12-31,VPO:50.00:2024-01-01:2027-12-31";
+  l.beneficios =
+      "FN:60.00:2024-01-01:2027-12-31,ECO:50.00:2024-01-01:2027-12-31,VPO:50.00:2024-01-01:2027-12-31";
   const auto cuota = must(cuota_ibi(l, marco()));
   ASSERT_EQ(cuota.beneficios.size(), 3U);
   EXPECT_EQ(cuota.beneficios[0].importe, 28'050_cts);
@@ -122,14 +123,17 @@ TEST_F(Calculo, BenefitsInTheirOrderAndNeverMoreThanWhatIsLeft) {
 
 TEST_F(Calculo, BenefitsCountOnTheFirstOfJanuary) {
   auto l = inmueble("85000.00");
-  for (const auto& [texto, liquida] : std::vector<std::pair<const char*, std::int64_t>>{{"FN:50:2026-01-01:2026-01-01", 23'375}, {"FN:50:2026-01-02:2026-12-31", 46'750}, {"FN:50:2020-01-01:2025-12-31", 46'750}}) {
+  for (const auto& [texto, liquida] :
+       std::vector<std::pair<const char*, std::int64_t>>{{"FN:50:2026-01-01:2026-01-01", 23'375},
+                                                         {"FN:50:2026-01-02:2026-12-31", 46'750},
+                                                         {"FN:50:2020-01-01:2025-12-31", 46'750}}) {
     l.beneficios = texto;
     EXPECT_EQ(must(cuota_ibi(l, marco())).liquida, Cents{liquida}) << texto;
   }
 }
 
 TEST_F(Calculo, MinimumExemptsThePropertyNotTheShare) {  // LRHL 62.4
-  auto whole = inmueble("1090.90");  // cuota 6.00
+  auto whole = inmueble("1090.90");                      // cuota 6.00
   EXPECT_EQ(calcular({whole}).front().situacion, Situacion::valor);
   EXPECT_EQ(calcular({inmueble("1089.99")}).front().situacion, Situacion::minimo);  // 5.99
   auto a = inmueble("1090.90", "PR", "50"), b = a;
@@ -148,7 +152,9 @@ TEST_F(Calculo, UndividedGoesToTheFirstAndBindsTheOthers) {  // LGT 35.7
 }
 
 TEST_F(Calculo, TheLastOfADivisionTakesWhatIsLeft) {
-  std::vector<LineaIbi> lineas = {inmueble("85000.01", "PR", "33.3333"), inmueble("85000.01", "PR", "33.3333"), inmueble("85000.01", "PR", "33.3334")};
+  std::vector<LineaIbi> lineas = {inmueble("85000.01", "PR", "33.3333"),
+                                  inmueble("85000.01", "PR", "33.3333"),
+                                  inmueble("85000.01", "PR", "33.3334")};
   for (auto& l : lineas) l.division = true, l.beneficios = "FN:33.33:2024-01-01:2027-12-31";
   Cents integra, liquida;
   for (const auto& c : calcular(lineas)) {
@@ -161,7 +167,8 @@ TEST_F(Calculo, TheLastOfADivisionTakesWhatIsLeft) {
 }
 
 TEST_F(Calculo, ChargedIsTheFirstRightPresent) {  // LRHL 63.1
-  const auto c = calcular({inmueble("85000.00", "NP"), inmueble("85000.00", "US", "40"), inmueble("85000.00", "PR"), inmueble("85000.00", "US", "60")});
+  const auto c = calcular({inmueble("85000.00", "NP"), inmueble("85000.00", "US", "40"),
+                           inmueble("85000.00", "PR"), inmueble("85000.00", "US", "60")});
   ASSERT_EQ(c.size(), 2U);
   EXPECT_EQ(c[0].indice, 1U);
   EXPECT_EQ(c[1].indice, 3U);
@@ -210,14 +217,17 @@ TEST_P(Domiciliar, OnlyWithALivingMandateInTime) {
   a.mandato_cancelado = p.cancelado;
   EXPECT_EQ(calcular({l}, {a}).front().domiciliado, p.domiciliado);
 }
-INSTANTIATE_TEST_SUITE_P(Step7, Domiciliar,
-                         testing::Values(DomicilioCase{"InTime", true, make_day(2026, 4, 20), {}, false, true},
-                                         DomicilioCase{"ADayLate", true, make_day(2026, 4, 21), {}, false, false},
-                                         DomicilioCase{"NoAccount", false, make_day(2020, 1, 1), {}, false, false},
-                                         DomicilioCase{"Cancelled", true, make_day(2020, 1, 1), {}, true, false},
-                                         DomicilioCase{"DebitedThirtySixMonthsAgo", true, make_day(2020, 1, 1), make_day(2023, 7, 8), false, true},
-                                         DomicilioCase{"ADayTooLongAgo", true, make_day(2020, 1, 1), make_day(2023, 7, 7), false, false}),
-                         [](const auto& i) { return i.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Step7, Domiciliar,
+    testing::Values(DomicilioCase{"InTime", true, make_day(2026, 4, 20), {}, false, true},
+                    DomicilioCase{"ADayLate", true, make_day(2026, 4, 21), {}, false, false},
+                    DomicilioCase{"NoAccount", false, make_day(2020, 1, 1), {}, false, false},
+                    DomicilioCase{"Cancelled", true, make_day(2020, 1, 1), {}, true, false},
+                    DomicilioCase{"DebitedThirtySixMonthsAgo", true, make_day(2020, 1, 1),
+                                  make_day(2023, 7, 8), false, true},
+                    DomicilioCase{"ADayTooLongAgo", true, make_day(2020, 1, 1), make_day(2023, 7, 7), false,
+                                  false}),
+    [](const auto& i) { return i.param.name; });
 
 struct VehiculoCase {
   const char* name;
@@ -242,20 +252,28 @@ TEST_P(Vehiculo, TariffCoefficientAndQuartersRoundedOnce) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Art95And96, Vehiculo,
-    testing::Values(VehiculoCase{"BelowEight", "7.99", make_day(2015, 1, 1), {}, "", 2019}, VehiculoCase{"EightIsTheNextBand", "8", make_day(2015, 1, 1), {}, "", 5453},
-                    VehiculoCase{"ElevenNinetyNine", "11.99", make_day(2015, 1, 1), {}, "", 5453}, VehiculoCase{"TwentyAndMore", "20", make_day(2015, 1, 1), {}, "", 17'920},
-                    VehiculoCase{"TwoQuartersAsTheNormRounds", "11", make_day(2026, 7, 1), {}, "", 2726}, VehiculoCase{"LastQuarter", "11", make_day(2026, 12, 31), {}, "", 1363},
-                    VehiculoCase{"BajaKeepsItsQuarter", "11", make_day(2015, 1, 1), make_day(2026, 4, 1), "definitiva", 2726},
+    testing::Values(VehiculoCase{"BelowEight", "7.99", make_day(2015, 1, 1), {}, "", 2019},
+                    VehiculoCase{"EightIsTheNextBand", "8", make_day(2015, 1, 1), {}, "", 5453},
+                    VehiculoCase{"ElevenNinetyNine", "11.99", make_day(2015, 1, 1), {}, "", 5453},
+                    VehiculoCase{"TwentyAndMore", "20", make_day(2015, 1, 1), {}, "", 17'920},
+                    VehiculoCase{"TwoQuartersAsTheNormRounds", "11", make_day(2026, 7, 1), {}, "", 2726},
+                    VehiculoCase{"LastQuarter", "11", make_day(2026, 12, 31), {}, "", 1363},
+                    VehiculoCase{"BajaKeepsItsQuarter", "11", make_day(2015, 1, 1), make_day(2026, 4, 1),
+                                 "definitiva", 2726},
                     VehiculoCase{"TheftToo", "11", make_day(2015, 1, 1), make_day(2026, 3, 31), "robo", 1363},
-                    VehiculoCase{"TemporalDoesNotProrate", "11", make_day(2015, 1, 1), make_day(2026, 3, 31), "temporal", 5453},
-                    VehiculoCase{"AltaAndBajaInTheYear", "11", make_day(2026, 4, 1), make_day(2026, 9, 30), "definitiva", 2726},
-                    VehiculoCase{"BajaBeforeTheYear", "11", make_day(2015, 1, 1), make_day(2025, 12, 31), "definitiva", -1},
+                    VehiculoCase{"TemporalDoesNotProrate", "11", make_day(2015, 1, 1), make_day(2026, 3, 31),
+                                 "temporal", 5453},
+                    VehiculoCase{"AltaAndBajaInTheYear", "11", make_day(2026, 4, 1), make_day(2026, 9, 30),
+                                 "definitiva", 2726},
+                    VehiculoCase{"BajaBeforeTheYear", "11", make_day(2015, 1, 1), make_day(2025, 12, 31),
+                                 "definitiva", -1},
                     VehiculoCase{"AltaAfterTheYear", "11", make_day(2027, 1, 1), {}, "", -1}),
     [](const auto& i) { return i.param.name; });
 
 TEST_F(Calculo, ATasaByUnitsAndQuarters) {
   LineaTasa t;
-  t.objeto = "O1", t.concepto = "basura", t.tarifa = "vivienda", t.unidades = must(Decimal::parse("1.5")), t.fecha_alta = make_day(2026, 5, 1);
+  t.objeto = "O1", t.concepto = "basura", t.tarifa = "vivienda", t.unidades = must(Decimal::parse("1.5")),
+  t.fecha_alta = make_day(2026, 5, 1);
   EXPECT_EQ(must(calcular_tasa(t, {}, marco("basura")))->liquida, 10'395_cts);  // 92.40 × 1.5 × 3/4
   t.concepto = "vados", t.tarifa = "metro";
   EXPECT_EQ(must(calcular_tasa(t, {}, marco("vados")))->liquida, 1'500_cts);  // does not prorate
@@ -280,7 +298,9 @@ TEST_F(Calculo, BenefitsAgainstTheOrdinance) {
   EXPECT_TRUE(comprobar_beneficios("FN:50:2024-01-01:2027-12-31,VPO:50:2024-01-01:2027-12-31", marco()));
   EXPECT_TRUE(comprobar_beneficios("XX:50:2020-01-01:2021-12-31", marco()));  // not in force: nobody asks
   EXPECT_EQ(comprobar_beneficios("XX:50:2024-01-01:2027-12-31", marco()).error().code, Code::no_tariff);
-  EXPECT_EQ(comprobar_beneficios("FN:50:2024-01-01:2027-12-31,SOLO:10:2024-01-01:2027-12-31", marco()).error().code, Code::inconsistent);
+  EXPECT_EQ(
+      comprobar_beneficios("FN:50:2024-01-01:2027-12-31,SOLO:10:2024-01-01:2027-12-31", marco()).error().code,
+      Code::inconsistent);
 }
 
 struct BeneficioCase {
@@ -294,12 +314,18 @@ TEST_P(BeneficiosErrors, AreRefused) {
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, GetParam().code);
 }
-INSTANTIATE_TEST_SUITE_P(Census, BeneficiosErrors,
-                         testing::Values(BeneficioCase{"ThreeParts", "FN:50:2024-01-01", Code::invalid_value}, BeneficioCase{"LowerCode", "fn:50:2024-01-01:2025-01-01", Code::invalid_value},
-                                         BeneficioCase{"ZeroPercent", "FN:0:2024-01-01:2025-01-01", Code::out_of_range}, BeneficioCase{"AboveHundred", "FN:100.01:2024-01-01:2025-01-01", Code::out_of_range},
-                                         BeneficioCase{"EndsBeforeItBegins", "FN:50:2025-01-02:2025-01-01", Code::inconsistent}, BeneficioCase{"NoSuchDay", "FN:50:2025-02-30:2025-12-31", Code::invalid_value},
-                                         BeneficioCase{"TwiceInForce", "FN:50:2024-01-01:2026-01-01,FN:20:2026-01-01:2027-12-31", Code::duplicate}, BeneficioCase{"EmptyPart", "FN:50:2024-01-01:2025-01-01,", Code::invalid_value}),
-                         [](const auto& i) { return i.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Census, BeneficiosErrors,
+    testing::Values(BeneficioCase{"ThreeParts", "FN:50:2024-01-01", Code::invalid_value},
+                    BeneficioCase{"LowerCode", "fn:50:2024-01-01:2025-01-01", Code::invalid_value},
+                    BeneficioCase{"ZeroPercent", "FN:0:2024-01-01:2025-01-01", Code::out_of_range},
+                    BeneficioCase{"AboveHundred", "FN:100.01:2024-01-01:2025-01-01", Code::out_of_range},
+                    BeneficioCase{"EndsBeforeItBegins", "FN:50:2025-01-02:2025-01-01", Code::inconsistent},
+                    BeneficioCase{"NoSuchDay", "FN:50:2025-02-30:2025-12-31", Code::invalid_value},
+                    BeneficioCase{"TwiceInForce", "FN:50:2024-01-01:2026-01-01,FN:20:2026-01-01:2027-12-31",
+                                  Code::duplicate},
+                    BeneficioCase{"EmptyPart", "FN:50:2024-01-01:2025-01-01,", Code::invalid_value}),
+    [](const auto& i) { return i.param.name; });
 
 TEST(Beneficios, OneAfterTheOtherIsNoDuplicate) {
   EXPECT_EQ(must(parse_beneficios("FN:50:2024-01-01:2025-12-31,FN:20:2026-01-01:2027-12-31")).size(), 2U);

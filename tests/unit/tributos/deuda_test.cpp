@@ -9,11 +9,16 @@ class DeudaOn : public testing::Test {
  protected:
   DeudaOn() {
     for (const int year : {2025, 2026}) calendario_.set_year(year, {});
-    intereses_ = {{.desde = make_day(2023, 1, 1), .hasta = make_day(2026, 12, 31), .demora = must(Decimal::parse("4.0625")), .legal = must(Decimal::parse("3.25"))}};
+    intereses_ = {{.desde = make_day(2023, 1, 1),
+                   .hasta = make_day(2026, 12, 31),
+                   .demora = must(Decimal::parse("4.0625")),
+                   .legal = must(Decimal::parse("3.25"))}};
     deuda_.principal = 18'475_cts;
     deuda_.fin_voluntaria = make_day(2025, 11, 20);
   }
-  Debido on(int y, unsigned m, unsigned d) { return must(amount_due(deuda_, make_day(y, m, d), calendario_, intereses_)); }
+  Debido on(int y, unsigned m, unsigned d) {
+    return must(amount_due(deuda_, make_day(y, m, d), calendario_, intereses_));
+  }
 
   Calendar calendario_;
   TablaIntereses intereses_;
@@ -67,8 +72,10 @@ TEST_F(DeudaOn, ABookedRecargoIsNotAddedAgain) {
 TEST_F(DeudaOn, AYearWithoutRateOrCalendarIsTold) {
   deuda_.providencia_notificada = make_day(2026, 2, 10);
   intereses_.clear();
-  EXPECT_EQ(amount_due(deuda_, make_day(2026, 3, 10), calendario_, intereses_).error().code, Code::no_interest_rate);
-  EXPECT_EQ(amount_due(deuda_, make_day(2026, 3, 10), Calendar{}, intereses_).error().code, Code::no_calendar);
+  EXPECT_EQ(amount_due(deuda_, make_day(2026, 3, 10), calendario_, intereses_).error().code,
+            Code::no_interest_rate);
+  EXPECT_EQ(amount_due(deuda_, make_day(2026, 3, 10), Calendar{}, intereses_).error().code,
+            Code::no_calendar);
 }
 
 TEST(Plazos, OfALiquidacion) {  // LGT 62.2
@@ -77,7 +84,8 @@ TEST(Plazos, OfALiquidacion) {  // LGT 62.2
   EXPECT_EQ(must(fin_voluntaria_liquidacion(make_day(2026, 6, 15), calendario)), make_day(2026, 7, 20));
   EXPECT_EQ(must(fin_voluntaria_liquidacion(make_day(2026, 6, 16), calendario)), make_day(2026, 8, 5));
   EXPECT_EQ(must(fin_voluntaria_liquidacion(make_day(2026, 11, 30), calendario)), make_day(2027, 1, 5));
-  EXPECT_EQ(must(fin_voluntaria_liquidacion(make_day(2026, 5, 10), calendario)), make_day(2026, 6, 22));  // the 20th is a Saturday
+  EXPECT_EQ(must(fin_voluntaria_liquidacion(make_day(2026, 5, 10), calendario)),
+            make_day(2026, 6, 22));  // the 20th is a Saturday
 }
 
 TEST(Plazos, OfAProvidencia) {  // LGT 62.5
