@@ -72,7 +72,7 @@ void write_report(const std::filesystem::path& folder, const CampaignReport& rep
                                                     {"ficheros", files},
                                                     {"datos", report.data}},
                                       text::Escape::none));
-  proc::write_file(folder / "informe.txt", text, 0644);
+  proc::write_file(folder / "informe.txt", text::single_blank_lines(text), 0644);
 }
 
 }  // namespace sctf::cmd

@@ -54,7 +54,15 @@ class Campaign {
       if (const auto problem = collect(tributo)) return ended(*problem);
     if (const auto problem = step("cuadrar las cuentas", [&] { return balance(); })) return ended(*problem);
     finish();
-    return stop_database(0);
+    stop_database();
+    return 0;
+  }
+
+  /// Stops the server if this campaign started it.
+  void stop_database() {
+    ctx_.extend_audit_chain();
+    ctx_.close_pool();
+    if (started_) ctx_.cluster().stop();
   }
 
  private:
@@ -194,15 +202,10 @@ class Campaign {
 
   int ended(const Problem& problem) {
     const int status = ctx_.fail(problem);
-    return stop_database(status);
-  }
-
-  int stop_database(int status) {
-    ctx_.extend_audit_chain();
-    ctx_.close_pool();
-    if (started_) ctx_.cluster().stop();
+    stop_database();
     return status;
   }
+
 
   Context& ctx_;
   const CampaignArgs& args_;
@@ -219,7 +222,15 @@ void define_campaign(CLI::App& app, Context& ctx) {
   app.add_option("--out", args->out, "folder for what the campaign makes, its database among it")->required();
   app.add_option("--tributo", args->tributos, "ibi, ivtm or a tasa, once for each; ibi unless told");
   app.add_option("--ejercicio", args->ejercicio, "tax year")->check(CLI::Range(2000, 2100));
-  app.final_callback([args, &ctx] { ctx.exit_with(Campaign(ctx, *args).run()); });
+  app.final_callback([args, &ctx] {
+    Campaign campaign(ctx, *args);
+    try {
+      ctx.exit_with(campaign.run());
+    } catch (...) {  // interrupted, too: a demonstration leaves nothing running
+      campaign.stop_database();
+      throw;
+    }
+  });
 }
 
 constexpr Command kCampaignCommands[] = {

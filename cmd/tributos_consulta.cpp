@@ -169,9 +169,10 @@ int run_explain_receipt(Context& ctx, const ReferenciaArgs& args) {
   if (!e) return ctx.fail(e.error());
   const auto template_text = proc::read_file(proc::asset("templates/tributos/explicacion.es.txt"), 1 << 16);
   if (!template_text) return ctx.fail(template_text.error());
-  const auto told = text::render(*template_text, tributos::plantilla_de(*e), text::Escape::none);
-  if (!told) return ctx.fail(told.error());
-  ctx.out().raw(*told);
+  const auto rendered = text::render(*template_text, tributos::plantilla_de(*e), text::Escape::none);
+  if (!rendered) return ctx.fail(rendered.error());
+  const auto told = text::single_blank_lines(*rendered);
+  ctx.out().raw(told);
   ctx.object({{"type", "explanation"},
               {"referencia", referencia_text(valor)},
               {"cuota_integra_cents", e->cuota.integra.value},
@@ -179,7 +180,7 @@ int run_explain_receipt(Context& ctx, const ReferenciaArgs& args) {
               {"importe_cents", e->calculado.importe.value},
               {"tipo", e->cuota.tipo},
               {"census_line", e->linea.linea},
-              {"text", *told}});
+              {"text", told}});
   ctx.result({{"referencia", referencia_text(valor)}, {"importe_cents", e->calculado.importe.value}});
   return 0;
 }

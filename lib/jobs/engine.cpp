@@ -140,7 +140,7 @@ Result<Outcome> Engine::outcome_of(RunInfo run, Json result, bool existed) {
 }
 
 Result<Outcome> Engine::lead(RunInfo run, std::int64_t token) {
-  log::info("JOB_RUN_LED", {{"run", run.id}, {"kind", run.kind}});
+  log::debug("JOB_RUN_LED", {{"run", run.id}, {"kind", run.kind}});
   Team team(*this, run, token, false);
   team.work();
   if (team.problem()) return tl::unexpected(*team.problem());

@@ -196,4 +196,19 @@ Result<std::string> render(std::string text, const Value& values, Escape escape)
   return made->render(values);
 }
 
+std::string single_blank_lines(std::string_view text) {
+  std::string out;
+  bool blank = true;  // so that none comes first
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const auto line = text.substr(0, end);
+    const bool empty = line.find_first_not_of(' ') == std::string_view::npos;
+    if (!empty || !blank) out.append(line).append("\n");
+    blank = empty;
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  if (out.ends_with("\n\n")) out.pop_back();
+  return out;
+}
+
 }  // namespace sctf::text

@@ -64,4 +64,7 @@ class SCTF_API Plantilla {
 /// compile() and render() for a template used once.
 [[nodiscard]] SCTF_API Result<std::string> render(std::string text, const Value& values, Escape escape);
 
+/// At most one empty line at a time, and none at either end: what sections that were left out leave behind.
+[[nodiscard]] SCTF_API std::string single_blank_lines(std::string_view text);
+
 }  // namespace sctf::text

@@ -111,5 +111,11 @@ TEST(Value, OnlyObjectsHaveNames) {
   EXPECT_THROW(text["a"], Error);
 }
 
+TEST(SingleBlankLines, KeepOneBetweenAndNoneAtTheEnds) {
+  EXPECT_EQ(single_blank_lines("\n\na\n\n  \nb\n\n\n"), "a\n\nb\n");
+  EXPECT_EQ(single_blank_lines("a\nb"), "a\nb\n");
+  EXPECT_EQ(single_blank_lines(""), "");
+}
+
 }  // namespace
 }  // namespace sctf::text
