@@ -206,7 +206,6 @@ class Campaign {
     return status;
   }
 
-
   Context& ctx_;
   const CampaignArgs& args_;
   fs::path out_;

@@ -30,7 +30,8 @@ std::string census(int lines) {
   out += "\n";
   for (int i = 0; i < lines; ++i)
     out += fmt::format(
-        "{:07}CS7410S0054ZX;U;V;{}.55;;;;00000014Z;PÉREZ NÚÑEZ ANA;PR;100;n;s;CALLE INVENTADA {};CALLE INVENTADA "
+        "{:07}CS7410S0054ZX;U;V;{}.55;;;;00000014Z;PÉREZ NÚÑEZ ANA;PR;100;n;s;CALLE INVENTADA {};CALLE "
+        "INVENTADA "
         "{};38001;380386;ES7000491500010512345678;;IBI-{};2020-01-01;{}\n",
         i, 40'000 + i % 200'000, i % 300, i % 300, i, i % 30 == 0 ? "FN:50.00:2024-01-01:2027-12-31" : "");
   return out;
@@ -79,13 +80,14 @@ void Pain008Of100000(benchmark::State& state) {
   std::int64_t bytes = 0;
   for (auto _ : state) {
     bytes = 0;
-    PainWriter writer([&](std::string_view part) { bytes += static_cast<std::int64_t>(part.size()); },
-                      {.version = VersionPain::v02,
-                       .msg_id = "1-IBI-2026-R01-0001",
-                       .creado = "2026-05-20T00:00:00",
-                       .adeudos = 100'000,
-                       .suma = Cents{18'475 * 100'000},
-                       .acreedor = {"AYUNTAMIENTO", "P3803800F", "000", "ES9121000418450200051332", "CAIXESBBXXX"}});
+    PainWriter writer(
+        [&](std::string_view part) { bytes += static_cast<std::int64_t>(part.size()); },
+        {.version = VersionPain::v02,
+         .msg_id = "1-IBI-2026-R01-0001",
+         .creado = "2026-05-20T00:00:00",
+         .adeudos = 100'000,
+         .suma = Cents{18'475 * 100'000},
+         .acreedor = {"AYUNTAMIENTO", "P3803800F", "000", "ES9121000418450200051332", "CAIXESBBXXX"}});
     writer.begin_block({"RCUR", make_day(2026, 7, 8), 100'000, Cents{18'475 * 100'000}});
     Adeudo a{.end_to_end_id = {},
              .importe = Cents{18'475},
