@@ -288,7 +288,7 @@ int run_export(Context& ctx, const ExportArgs& args) {
   };
   const auto n = db::in_transaction(ctx.pool(), [&](db::Transaction& tx) -> Result<std::int64_t> {
     bool header = false;
-    auto lines = tributos::exportar(tx, ctx.ente(), run, [&](std::string_view line) {
+    auto lines = tributos::exportar(tx, ctx.caller(), run, [&](std::string_view line) {
       if (!header) write(tributos::export_header());
       header = true;
       write(line);

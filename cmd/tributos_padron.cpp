@@ -30,7 +30,10 @@ int run_import(Context& ctx, const ImportArgs& args) {
                                        .max_rejects = args.max_rejects},
                                       args.dry_run);
   if (!carga) {
-    ctx.result({{"load", nullptr}, {"lines", 0}});
+    const auto& refused = carga.error();
+    ctx.result({{"load", nullptr},
+                {"lines", 0},
+                {"rejects", refused.code == Code::lines_refused ? std::stoll(refused.value) : 0}});
     return ctx.fail(carga.error());
   }
   ctx.result({{"load", run_text(carga->id)},

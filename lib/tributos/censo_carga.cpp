@@ -11,6 +11,7 @@
 #include "tributos/censo.hpp"
 #include "tributos/censo_formato.hpp"
 #include "tributos/sql.hpp"
+#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -280,7 +281,8 @@ class CargaKind final : public jobs::Kind {
  public:
   [[nodiscard]] std::string_view name() const override { return "tributos.import"; }
 
-  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction&, const jobs::RunInfo&) const override {
+  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx, const jobs::RunInfo& run) const override {
+    dejar_traza(tx, run, fmt::format("censo/{}", run.params.at("censo").get<std::string>()));
     return std::vector<jobs::Step>{{.name = "cargar", .local = true, .chunks = {{0, 0}}}};
   }
 
@@ -303,9 +305,12 @@ class CargaKind final : public jobs::Kind {
     HashingSource source(**file);
     Lector<Linea> lector(tx, work, run.params.at("shown").get<std::string>());
     if (const auto read = lector.leer(source); !read) return tl::unexpected(read.error());
-    if (lector.rechazos() > 0 && !run.params.at("accept_rejects").get<bool>())
-      return problem(Code::lines_refused, "{} {} refused; nothing was loaded", lector.rechazos(),
-                     lector.rechazos() == 1 ? "line was" : "lines were");
+    if (lector.rechazos() > 0 && !run.params.at("accept_rejects").get<bool>()) {
+      auto refused = problem(Code::lines_refused, "{} {} refused; nothing was loaded", lector.rechazos(),
+                             lector.rechazos() == 1 ? "line was" : "lines were");
+      refused.value().value = std::to_string(lector.rechazos());
+      return refused;
+    }
     const auto sha = run.params.at("sha256").get<std::string>();
     if (source.hex() != sha)
       return problem(Code::inconsistent, "{} changed while it was read; load it again", path.string());

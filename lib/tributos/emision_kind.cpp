@@ -7,6 +7,7 @@
 #include "tributos/emision.hpp"
 #include "tributos/lineas.hpp"
 #include "tributos/sql.hpp"
+#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -62,6 +63,7 @@ class EmisionKind final : public jobs::Kind {
     tx.exec(sql::emision_insert, run.ente, run.id, tributo, ejercicio, censo,
             run.params.at("ordenanza_sha").get<std::string>(), primero - calcular.chunks.front().from,
             complementaria);
+    dejar_traza(tx, run, fmt::format("{}/{}", tributo, ejercicio));
     return std::vector<jobs::Step>{std::move(calcular),
                                    {.name = "cerrar", .local = false, .chunks = {{0, 0}}}};
   }

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "base/nif.hpp"
 #include "text/csv_write.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/sql.hpp"
+#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -44,6 +46,7 @@ class ListaKind final : public jobs::Kind {
     if (emision->deshecha) return problem(Code::wrong_state, "run {} was undone", run_text(id));
     if (!emision->terminada)
       return problem(Code::wrong_state, "run {} is not finished: issue it again, it goes on", run_text(id));
+    dejar_traza(tx, run, fmt::format("run/{}", id));
     return std::vector<jobs::Step>{{.name = "escribir", .local = true, .chunks = {{0, 0}}}};
   }
 
@@ -136,9 +139,10 @@ std::string_view export_header() {
          "rebaja_domiciliacion;importe;estado";
 }
 
-Result<std::int64_t> exportar(db::Transaction& tx, Ente ente, std::int64_t run,
+Result<std::int64_t> exportar(db::Transaction& tx, const Caller& caller, std::int64_t run,
                               const std::function<void(std::string_view)>& each) {
-  if (const auto emision = find_emision(tx, ente, run); !emision) return tl::unexpected(emision.error());
+  if (const auto emision = find_emision(tx, caller.ente, run); !emision) return tl::unexpected(emision.error());
+  audit::record(tx, caller, {.action = "tributos.export", .object = fmt::format("run/{}", run)});
   std::int64_t n = 0;
   std::string line;
   tx.stream(
@@ -154,7 +158,7 @@ Result<std::int64_t> exportar(db::Transaction& tx, Ente ente, std::int64_t run,
         each(line);
         ++n;
       },
-      ente, run);
+      caller.ente, run);
   return n;
 }
 

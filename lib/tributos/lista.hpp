@@ -23,7 +23,7 @@ SCTF_API Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine,
 /// Header of `export --format csv`.
 SCTF_API std::string_view export_header();
 /// Every charged line of a run in the census's order, each as a CSV line without its end (design 6).
-SCTF_API Result<std::int64_t> exportar(db::Transaction& tx, Ente ente, std::int64_t run,
+SCTF_API Result<std::int64_t> exportar(db::Transaction& tx, const Caller& caller, std::int64_t run,
                                        const std::function<void(std::string_view)>& each);
 
 }  // namespace sctf::tributos

@@ -9,6 +9,7 @@
 #include "text/zone.hpp"
 #include "tributos/remesa.hpp"
 #include "tributos/sql.hpp"
+#include "tributos/traza.hpp"
 #include "xml/schema.hpp"
 
 namespace sctf::tributos {
@@ -181,6 +182,7 @@ class RemesaKind final : public jobs::Kind {
     if (!cargo) return tl::unexpected(cargo.error());
     if (cargo->liberada_por.empty())
       return problem(Code::wrong_state, "the remesa of run {} is prepared, not released", run_text(id));
+    dejar_traza(tx, run, fmt::format("run/{}", id));
     return std::vector<jobs::Step>{{.name = "escribir", .local = true, .chunks = {{0, 0}}}};
   }
 
