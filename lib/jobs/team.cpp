@@ -239,10 +239,12 @@ void Team::give_up(const Claimed& claimed, const Problem& problem, bool count_at
         return true;
       },
       true);
-  log::warn("JOB_CHUNK_FAILED", {{"run", claimed.run},
-                                 {"step", claimed.chunk.step},
-                                 {"chunk", claimed.chunk.n},
-                                 {"code", std::string(sctf::info(problem.code).id)}});
+  // A refusal is told to whoever asked; a defect also to whoever watches the logs.
+  log::write(count_attempt ? log::Level::warn : log::Level::debug, "JOB_CHUNK_FAILED",
+             {{"run", claimed.run},
+              {"step", claimed.chunk.step},
+              {"chunk", claimed.chunk.n},
+              {"code", sctf::info(problem.code).id}});
   if (!stop || !run_) return;
   const std::lock_guard lock(mutex_);
   if (!problem_) problem_ = problem;

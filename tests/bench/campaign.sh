@@ -24,7 +24,8 @@ while [ -d "/proc/$program" ]; do
   [ "${now:-0}" -gt "$peak" ] && peak=$now
   # What the server's processes hold, shared pages counted once.
   pss=0
-  for pid in $(pgrep -f "^/usr/lib/postgresql.*$work" 2>/dev/null || pgrep -x postgres || true); do
+  for pid in $(pgrep -x postgres || true); do
+    [ "$(readlink "/proc/$pid/cwd" 2>/dev/null)" = "$work/out/.datos/pg" ] || continue
     p=$(awk '/^Pss:/ {print $2}' "/proc/$pid/smaps_rollup" 2>/dev/null || echo 0)
     pss=$((pss + ${p:-0}))
   done
