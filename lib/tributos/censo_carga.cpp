@@ -37,6 +37,10 @@ class HashingSource final : public proc::ByteSource {
 };
 
 Result<std::string> hash_file(const std::filesystem::path& path) {
+  // Read twice, to know the bytes before a run is made for them: what gives them once only would be waited for.
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
+    return problem(Code::no_input, "{} is not a regular file", path.native());
   auto file = proc::FileReader::open(path);
   if (!file) return tl::unexpected(file.error());
   HashingSource hashing(**file);

@@ -57,14 +57,14 @@ Cuadre cuadre_de(const db::Row& row) {
 }  // namespace
 
 Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::int64_t valor) {
-  const auto rows = tx.query(sql::recibo_find, ente, valor);
+  const auto rows = tx.query(sql::recibos, ente, valor, std::nullopt);
   if (rows.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
   return recibo_de(rows.front());
 }
 
 std::vector<Recibo> recibos_de(db::Transaction& tx, Ente ente, std::string_view nif) {
   std::vector<Recibo> out;
-  for (const auto& row : tx.query(sql::recibos_nif, ente, nif)) out.push_back(recibo_de(row));
+  for (const auto& row : tx.query(sql::recibos, ente, std::nullopt, nif)) out.push_back(recibo_de(row));
   return out;
 }
 

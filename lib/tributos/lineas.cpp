@@ -23,6 +23,37 @@ void leer_columnas_comunes(const db::Row& row, LineaComun& l) {
   l.beneficios = row.get<std::string>("beneficios");
 }
 
+// The columns of each census's own.
+void leer_columnas_propias(const db::Row& row, LineaIbi& l) {
+  l.clase = row.view("clase").front();
+  l.uso = row.get<std::string>("uso");
+  l.valor_catastral = row.get<Cents>("valor_catastral_cts");
+  l.valor_inicial = row.get<std::optional<Cents>>("valor_inicial_cts");
+  l.valor_base = row.get<std::optional<Cents>>("valor_base_cts");
+  l.coeficiente_reductor = row.get<Decimal>("coeficiente_reductor");
+  l.derecho = row.get<std::string>("derecho");
+  l.cuota_participacion = row.get<Decimal>("cuota_participacion");
+  l.division = row.get<bool>("division");
+}
+
+void leer_columnas_propias(const db::Row& row, LineaIvtm& l) {
+  l.clase_vehiculo = row.get<std::string>("clase_vehiculo");
+  l.potencia = row.get<Decimal>("potencia");
+  l.unidad = row.get<std::string>("unidad");
+  l.carburante = row.get<std::string>("carburante");
+  l.fecha_matriculacion = row.get<Day>("fecha_matriculacion");
+  l.fecha_baja = row.get<std::optional<Day>>("fecha_baja");
+  l.tipo_baja = row.get<std::string>("tipo_baja");
+}
+
+void leer_columnas_propias(const db::Row& row, LineaTasa& l) {
+  l.concepto = row.get<std::string>("concepto");
+  l.tarifa = row.get<std::string>("tarifa");
+  l.unidades = row.get<Decimal>("unidades");
+  l.fecha_alta = row.get<Day>("fecha_alta");
+  l.fecha_baja = row.get<std::optional<Day>>("fecha_baja");
+}
+
 template <class Linea>
 void leer_antecedentes(const db::Row& row, const Lectura& lectura, LineaConocida<Linea>& c) {
   c.persona = row.get<std::int64_t>("persona");
@@ -34,60 +65,40 @@ void leer_antecedentes(const db::Row& row, const Lectura& lectura, LineaConocida
   c.antecedentes.mandato_cancelado = row.get<bool>("mandato_cancelado");
 }
 
+// The lines, each joined with what is known of it besides: both come in the order of the file.
+template <class Linea, class... Args>
+std::vector<LineaConocida<Linea>> leer_lineas(db::Transaction& tx, const Lectura& q, const db::Sql& censo,
+                                              const Args&... args) {
+  std::vector<LineaConocida<Linea>> out;
+  for (const db::Row row : tx.query(censo, q.ente, q.censo, q.desde, q.hasta, args...)) {
+    auto& c = out.emplace_back();
+    leer_columnas_comunes(row, c.linea);
+    leer_columnas_propias(row, c.linea);
+  }
+  auto next = out.begin();
+  for (const db::Row row : tx.query(sql::emision_antecedentes, q.ente, q.censo, q.desde, q.hasta,
+                                    q.anteriores, q.del_ejercicio)) {
+    if (next == out.end()) break;
+    if (row.get<std::int64_t>("linea") != next->linea.linea) continue;  // a line of another concepto
+    leer_antecedentes(row, q, *next++);
+  }
+  if (next != out.end())
+    throw Error(Code::internal, "line {} of load {} has no party", next->linea.linea, q.censo);
+  return out;
+}
+
 }  // namespace
 
 std::vector<LineaConocida<LineaIbi>> leer_ibi(db::Transaction& tx, const Lectura& q) {
-  std::vector<LineaConocida<LineaIbi>> out;
-  for (const auto& row :
-       tx.query(sql::emision_lineas_ibi, q.ente, q.censo, q.desde, q.hasta, q.anteriores, q.del_ejercicio)) {
-    auto& c = out.emplace_back();
-    leer_columnas_comunes(row, c.linea);
-    leer_antecedentes(row, q, c);
-    c.linea.clase = row.view("clase").front();
-    c.linea.uso = row.get<std::string>("uso");
-    c.linea.valor_catastral = row.get<Cents>("valor_catastral_cts");
-    c.linea.valor_inicial = row.get<std::optional<Cents>>("valor_inicial_cts");
-    c.linea.valor_base = row.get<std::optional<Cents>>("valor_base_cts");
-    c.linea.coeficiente_reductor = row.get<Decimal>("coeficiente_reductor");
-    c.linea.derecho = row.get<std::string>("derecho");
-    c.linea.cuota_participacion = row.get<Decimal>("cuota_participacion");
-    c.linea.division = row.get<bool>("division");
-  }
-  return out;
+  return leer_lineas<LineaIbi>(tx, q, sql::emision_lineas_ibi);
 }
 
 std::vector<LineaConocida<LineaIvtm>> leer_ivtm(db::Transaction& tx, const Lectura& q) {
-  std::vector<LineaConocida<LineaIvtm>> out;
-  for (const auto& row :
-       tx.query(sql::emision_lineas_ivtm, q.ente, q.censo, q.desde, q.hasta, q.anteriores, q.del_ejercicio)) {
-    auto& c = out.emplace_back();
-    leer_columnas_comunes(row, c.linea);
-    leer_antecedentes(row, q, c);
-    c.linea.clase_vehiculo = row.get<std::string>("clase_vehiculo");
-    c.linea.potencia = row.get<Decimal>("potencia");
-    c.linea.unidad = row.get<std::string>("unidad");
-    c.linea.carburante = row.get<std::string>("carburante");
-    c.linea.fecha_matriculacion = row.get<Day>("fecha_matriculacion");
-    c.linea.fecha_baja = row.get<std::optional<Day>>("fecha_baja");
-    c.linea.tipo_baja = row.get<std::string>("tipo_baja");
-  }
-  return out;
+  return leer_lineas<LineaIvtm>(tx, q, sql::emision_lineas_ivtm);
 }
 
 std::vector<LineaConocida<LineaTasa>> leer_tasa(db::Transaction& tx, const Lectura& q) {
-  std::vector<LineaConocida<LineaTasa>> out;
-  for (const auto& row : tx.query(sql::emision_lineas_tasa, q.ente, q.censo, q.desde, q.hasta, q.anteriores,
-                                  q.del_ejercicio, q.concepto)) {
-    auto& c = out.emplace_back();
-    leer_columnas_comunes(row, c.linea);
-    leer_antecedentes(row, q, c);
-    c.linea.concepto = row.get<std::string>("concepto");
-    c.linea.tarifa = row.get<std::string>("tarifa");
-    c.linea.unidades = row.get<Decimal>("unidades");
-    c.linea.fecha_alta = row.get<Day>("fecha_alta");
-    c.linea.fecha_baja = row.get<std::optional<Day>>("fecha_baja");
-  }
-  return out;
+  return leer_lineas<LineaTasa>(tx, q, sql::emision_lineas_tasa, q.concepto);
 }
 
 }  // namespace sctf::tributos

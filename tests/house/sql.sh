@@ -1,0 +1,30 @@
+#!/bin/bash
+# What every query of the program keeps to: a first line that says what it is, one body of the installation at a time,
+# facts that are never changed, and a caller.
+set -uo pipefail
+export LC_ALL=C.UTF-8
+cd "${SCTF_SOURCE:-$(dirname -- "${BASH_SOURCE[0]}")/../..}" || exit 1
+
+facts='apunte|deposito|notificacion|adeudo|emision_acto|mandato_acto|audit|audit_chain'
+bad=0
+wrong() { bad=$((bad + 1)) && printf '%s\n' "$1"; }
+
+for file in lib/*/sql/*.sql; do
+  module=${file#lib/}
+  module=${module%%/*}
+  name=$(basename "$file" .sql)
+  text=$(sed 's/--.*//' "$file")
+  statement=$(tr '\n' ' ' <<<"$text")
+  case $statement in
+    *copy\ *\ from\ stdin* | *create\ temporary\ table* | *analyze\ *) ;; # take no parameters
+    *)
+      [[ $(head -n 1 "$file") == '-- '* ]] || wrong "$file: its first line says nothing of it"
+      grep -qw ente <<<"$statement" || wrong "$file: asks for no ente"
+      ;;
+  esac
+  if grep -qiE "(^|[^a-z_])(update|delete from) +($facts)($|[^a-z_])" <<<"$statement"; then
+    wrong "$file: changes a fact; facts are only inserted"
+  fi
+  grep -rqE "(sql::|$module::sql::)$name\b" lib cmd --include=*.cpp --include=*.hpp || wrong "$file: nobody uses it"
+done
+[ "$bad" -eq 0 ] || exit 1
