@@ -39,7 +39,8 @@ class Campaign {
 
   int run() {
     ctx_.override_setting("tributos.two_persons", "false");
-    if (!ctx_.globals().data) ctx_.use_data(out_ / ".datos");
+    own_ = !ctx_.globals().data;
+    if (own_) ctx_.use_data(out_ / ".datos");
     ordenanza_ = load_ordenanza(ctx_, args_.ejercicio, std::nullopt);
     for (const auto& tributo : args_.tributos) {
       const auto marco = tributos::marco_de(ordenanza_, tributo);
@@ -58,11 +59,11 @@ class Campaign {
     return 0;
   }
 
-  /// Stops the server if this campaign started it.
+  /// Stops the server if it is the campaign's own, or was started by it.
   void stop_database() {
     ctx_.extend_audit_chain();
     ctx_.close_pool();
-    if (started_) ctx_.cluster().stop();
+    if ((own_ && ctx_.private_database() && ctx_.cluster().exists()) || started_) ctx_.cluster().stop();
   }
 
  private:
@@ -202,7 +203,7 @@ class Campaign {
 
   int ended(const Problem& problem) {
     const int status = ctx_.fail(problem);
-    stop_database();
+    if (problem.code != Code::already_running) stop_database();  // another copy works with it
     return status;
   }
 
@@ -210,7 +211,7 @@ class Campaign {
   const CampaignArgs& args_;
   fs::path out_;
   tributos::Ordenanza ordenanza_;
-  bool started_ = false;
+  bool own_ = false, started_ = false;
   CampaignReport report_;
   std::map<std::string, jobs::FileRow> known_;
 };
