@@ -305,18 +305,17 @@ bool Cluster::start() {
   if (running()) return false;  // somebody else started it while we waited
   update_ident(who);
   const Descriptor cluster(::openat(directory_fd_, "pg", O_PATH | O_DIRECTORY | O_CLOEXEC));
-  auto server = pid();
-  if (!server) {
-    end_orphans();
-    // Lock files whose process is gone, is not yet waited for, or works elsewhere (a number used again) would
-    // stop the start. Nothing of ours runs in the folder now; the server's own check of its shared memory
-    // stays.
-    ::unlinkat(cluster.fd, "postmaster.pid", 0);
-    const Descriptor run(::openat(directory_fd_, "run", O_PATH | O_DIRECTORY | O_CLOEXEC));
-    for (const char* leftover : {".s.PGSQL.5432.lock", ".s.PGSQL.5432"}) ::unlinkat(run.fd, leftover, 0);
-    server = spawn_server(who);
-  }
-  wait_until_ready(*server);
+  // A server that is there may be on its way up, or on its way down since whoever was stopping it was killed.
+  if (const auto there = pid(); there && wait_until_ready(*there)) return true;
+  end_orphans();
+  // Lock files whose process is gone, is not yet waited for, or works elsewhere (a number used again) would
+  // stop the start. Nothing of ours runs in the folder now; the server's own check of its shared memory
+  // stays.
+  ::unlinkat(cluster.fd, "postmaster.pid", 0);
+  const Descriptor run(::openat(directory_fd_, "run", O_PATH | O_DIRECTORY | O_CLOEXEC));
+  for (const char* leftover : {".s.PGSQL.5432.lock", ".s.PGSQL.5432"}) ::unlinkat(run.fd, leftover, 0);
+  if (!wait_until_ready(spawn_server(who)))
+    throw Error(Code::database_unavailable, "the database server did not start: {}", last_words());
   return true;
 }
 
@@ -347,17 +346,17 @@ int Cluster::spawn_server(const Owner& who) {
                         log.fd, {directory_fd_});
 }
 
-void Cluster::wait_until_ready(int server) {
+// False where the server ended before it answered.
+bool Cluster::wait_until_ready(int server) {
   const auto target = conninfo("postgres");
   std::this_thread::sleep_for(milliseconds{20});
   const auto begin = steady_clock::now();
   for (;;) {
     switch (ping(target)) {
-      case Ping::answers: return;
+      case Ping::answers: return true;
       case Ping::starting: break;  // recovery takes as long as it takes
       case Ping::silent:
-        if (!view_process(server).there())
-          throw Error(Code::database_unavailable, "the database server did not start: {}", last_words());
+        if (!view_process(server).there()) return false;
         if (steady_clock::now() - begin > std::chrono::seconds{60})
           throw Error(Code::database_unavailable, "the database server does not answer: {}", last_words());
     }

@@ -58,7 +58,7 @@ class SCTF_API Cluster {
   void update_ident(const Owner& owner);
   void end_orphans();
   int spawn_server(const Owner& owner);
-  void wait_until_ready(int pid);
+  bool wait_until_ready(int pid);
   [[nodiscard]] std::string last_words() const;
 
   Options options_;

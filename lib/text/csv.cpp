@@ -155,14 +155,14 @@ tl::unexpected<Problem> CsvReader::refuse_bytes(std::string_view raw) const {
                 "0x0D");
 }
 
-tl::unexpected<Problem> CsvReader::refuse_long(std::size_t from, std::string_view hint) {
+tl::unexpected<Problem> CsvReader::refuse_long(std::size_t from, std::size_t at, std::string_view hint) {
   // A file of old Mac line ends is one long line: say what is really the matter.
   const std::string_view window(buffer_.data() + begin_, std::min(end_ - begin_, kMaxRecord));
   const auto cr = window.find('\r');
   const bool old_mac =
       hint.empty() && cr != std::string_view::npos && cr + 1 < window.size() && window[cr + 1] != '\n';
   auto refusal = old_mac ? refuse_bytes(window.substr(0, cr + 1))
-                         : refuse(Code::line_too_long, 0,
+                         : refuse(Code::line_too_long, at,
                                   fmt::format("the line is longer than {} bytes{}", kMaxRecord, hint), {});
   skip_to_next_line(from);
   return refusal;
@@ -172,7 +172,7 @@ tl::unexpected<Problem> CsvReader::refuse_long(std::size_t from, std::string_vie
 tl::unexpected<Problem> CsvReader::refuse_open_quote(std::size_t quote, std::size_t from) {
   const auto* begin = buffer_.data() + begin_;
   const auto line = line_ + std::count(begin, begin + quote, '\n');
-  return refuse_long(from, fmt::format("; a quote in line {} is not closed", line));
+  return refuse_long(from, quote, fmt::format("; a quote in line {} is not closed", line));
 }
 
 Result<bool> CsvReader::next(Record& record) {

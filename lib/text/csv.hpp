@@ -79,7 +79,8 @@ class SCTF_API CsvReader {
   [[nodiscard]] tl::unexpected<Problem> refuse(Code code, std::size_t offset, std::string text,
                                                std::string value) const;
   [[nodiscard]] tl::unexpected<Problem> refuse_bytes(std::string_view raw) const;
-  [[nodiscard]] tl::unexpected<Problem> refuse_long(std::size_t from, std::string_view hint = {});
+  [[nodiscard]] tl::unexpected<Problem> refuse_long(std::size_t from, std::size_t at = 0,
+                                                    std::string_view hint = {});
   [[nodiscard]] tl::unexpected<Problem> refuse_open_quote(std::size_t quote, std::size_t from);
 
   proc::ByteSource& source_;

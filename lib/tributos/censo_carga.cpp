@@ -37,7 +37,8 @@ class HashingSource final : public proc::ByteSource {
 };
 
 Result<std::string> hash_file(const std::filesystem::path& path) {
-  // Read twice, to know the bytes before a run is made for them: what gives them once only would be waited for.
+  // Read twice, to know the bytes before a run is made for them: what gives them once only would be waited
+  // for.
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
     return problem(Code::no_input, "{} is not a regular file", path.native());
@@ -179,8 +180,12 @@ class Lector {
     linea.linea = record.line();
     problems_.clear();
     CamposLinea campos(record, name_, problems_);
-    const bool clean = leer_linea(campos, linea);
+    leer_linea(campos, linea);
     if (objeto_.empty() || !kIbi || linea.objeto != objeto_.front().objeto) cerrar_objeto();
+    if constexpr (kIbi)
+      if (campos.clean() && !objeto_.empty() && !objeto_roto_)
+        comparar_titular(campos, linea, objeto_.front());
+    const bool clean = campos.clean();
     for (auto& p : problems_) refuse(std::move(p));
     if constexpr (kIbi)
       if (clean && !cadastral_control_fits(linea.objeto)) ++avisos_;
@@ -285,7 +290,8 @@ class CargaKind final : public jobs::Kind {
  public:
   [[nodiscard]] std::string_view name() const override { return "tributos.import"; }
 
-  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx, const jobs::RunInfo& run) const override {
+  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
+                                                     const jobs::RunInfo& run) const override {
     dejar_traza(tx, run, fmt::format("censo/{}", run.params.at("censo").get<std::string>()));
     return std::vector<jobs::Step>{{.name = "cargar", .local = true, .chunks = {{0, 0}}}};
   }

@@ -121,12 +121,6 @@ void leer_comun(CamposLinea& campos, LineaComun& linea, const Sitio& sitio) {
   leer_domiciliacion(campos, linea, sitio);
 }
 
-bool same_property_values(const LineaIbi& a, const LineaIbi& b) {
-  return a.clase == b.clase && a.uso == b.uso && a.valor_catastral == b.valor_catastral &&
-         a.valor_inicial == b.valor_inicial && a.valor_base == b.valor_base &&
-         a.coeficiente_reductor == b.coeficiente_reductor;
-}
-
 }  // namespace
 
 std::span<const std::string_view> columnas_ibi() {
@@ -197,12 +191,12 @@ Decimal CamposLinea::decimal(std::size_t i, std::string_view name, int decimals,
   if (!value) {
     refuse(i, record_[i].empty() ? Code::missing_value : value.error().code,
            record_[i].empty() ? fmt::format("{} is empty", name) : value.error().text);
-    return most;
+    return least;
   }
   if (*value < least || *value > most) {
     refuse(i, Code::out_of_range,
            fmt::format("{} goes from {} to {}, not {}", name, least.str(), most.str(), record_[i]));
-    return most;
+    return least;
   }
   return *value;
 }
@@ -274,6 +268,7 @@ bool leer_linea(CamposLinea& campos, LineaIbi& linea) {
       campos.refuse(5, Code::missing_value, "a coeficiente_reductor above zero needs valor_base");
   }
   linea.derecho = campos.una_de(9, "derecho", kDerechos);
+  linea.columna_derecho = campos.columna(9);
   linea.cuota_participacion = campos.decimal(10, "cuota_participacion", 4, Decimal{0, 0}, Decimal{100, 0});
   linea.columna_cuota = campos.columna(10);
   linea.division = campos.si_no(11, "division");
@@ -313,6 +308,24 @@ bool leer_linea(CamposLinea& campos, LineaTasa& linea) {
   return campos.clean();
 }
 
+void comparar_titular(CamposLinea& campos, const LineaIbi& linea, const LineaIbi& first) {
+  const auto same = [&](std::size_t i, bool equal) {
+    if (!equal)
+      campos.refuse(
+          i, Code::inconsistent,
+          fmt::format("{} differs from line {}, of the same property", kColumnasIbi[i], first.linea));
+  };
+  same(1, linea.clase == first.clase);
+  same(2, linea.uso == first.uso);
+  same(3, linea.valor_catastral == first.valor_catastral);
+  same(4, linea.valor_inicial == first.valor_inicial);
+  same(5, linea.valor_base == first.valor_base);
+  same(6, linea.coeficiente_reductor == first.coeficiente_reductor);
+  same(11, linea.division == first.division);
+  same(12, linea.notificada == first.notificada);
+  same(21, linea.beneficios == first.beneficios);
+}
+
 std::vector<Problem> comprobar_inmueble(const std::vector<LineaIbi>& inmueble, const std::string& file) {
   std::vector<Problem> problems;
   const auto tell = [&](const LineaIbi& linea, Code code, std::string text, std::string value,
@@ -321,23 +334,10 @@ std::vector<Problem> comprobar_inmueble(const std::vector<LineaIbi>& inmueble, c
         file, linea.linea, column));
   };
   const auto& first = inmueble.front();
-  for (const auto& linea : inmueble) {
-    if (!same_property_values(first, linea))
-      tell(
-          linea, Code::inconsistent,
-          fmt::format("clase, uso and values differ from those of line {} of the same property", first.linea),
-          linea.objeto);
-    else if (linea.division != first.division || linea.notificada != first.notificada ||
-             linea.beneficios != first.beneficios)
-      tell(linea, Code::inconsistent,
-           fmt::format("division, notificada or beneficios differ from those of line {} of the same property",
-                       first.linea),
-           linea.objeto);
-  }
   const auto derecho = derecho_gravado(inmueble);
   if (derecho.empty()) {
     tell(first, Code::inconsistent, "no line of the property has a right that is charged (CA, DS, US or PR)",
-         first.objeto);
+         first.derecho, first.columna_derecho);
     return problems;
   }
   std::int64_t sum = 0;

@@ -57,8 +57,12 @@ SCTF_API bool leer_linea(CamposLinea& campos, LineaTasa& linea);
 SCTF_API Result<void> comprobar_cabecera(const text::Record& header,
                                          std::span<const std::string_view> columns);
 
-/// What the lines of one property must have in common, and that the shares of the charged ones add up to
-/// exactly 100. One problem for each line at fault. The column counts as in the file's header.
+/// What the lines of one property must have in common: tells of each cell of `linea` that differs from
+/// `first`.
+SCTF_API void comparar_titular(CamposLinea& campos, const LineaIbi& linea, const LineaIbi& first);
+
+/// That the lines of one property have a right that is charged, and that the shares of the charged ones add
+/// up to exactly 100. One problem for each line at fault. The column counts as in the file's header.
 SCTF_API std::vector<Problem> comprobar_inmueble(const std::vector<LineaIbi>& inmueble,
                                                  const std::string& file);
 

@@ -54,7 +54,9 @@ struct LineaIbi : LineaComun {
   Decimal coeficiente_reductor;
   std::string derecho;  ///< `CA` `DS` `US` `PR` `NP`
   Decimal cuota_participacion;
-  std::int64_t columna_cuota = 1;  ///< where cuota_participacion stands in its line, for messages
+  std::int64_t columna_derecho =
+      1;  ///< where derecho stands in its line, for messages; columna_cuota likewise
+  std::int64_t columna_cuota = 1;
   bool division = false;
 };
 

@@ -69,6 +69,20 @@ TEST_F(ClusterLife, AKilledServerIsStartedAgainWithWhatItHeld) {
   EXPECT_EQ(ask("select n from t"), "42");
 }
 
+TEST_F(ClusterLife, AServerOnItsWayDownIsWaitedForAndStartedAgain) {
+  cluster_.init();
+  cluster_.start();
+  // An open session makes a smart shutdown wait: the server is there, answers nobody, and goes when the session goes.
+  auto open = std::make_unique<Connection>(cluster_.conninfo("postgres"));
+  ::kill(*cluster_.pid(), SIGTERM);
+  std::jthread closing([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    open.reset();
+  });
+  EXPECT_TRUE(cluster_.start());
+  EXPECT_EQ(ask("select 1"), "1");
+}
+
 TEST_F(ClusterLife, AStalePidFileOfAnotherProcessDoesNotStopIt) {
   cluster_.init();
   std::ofstream(cluster_.directory() / "pg" / "postmaster.pid") << ::getpid() << "\n";
