@@ -12,7 +12,7 @@ json::Json to_json(const Problem& problem, std::string_view type) {
   if (!problem.file.empty()) out["file"] = problem.file;
   if (problem.line > 0) out["line"] = problem.line;
   if (problem.column > 0) out["column"] = problem.column;
-  if (!problem.value.empty()) out["value"] = problem.value;
+  if (problem.line > 0 || !problem.value.empty()) out["value"] = problem.value;
   out["code"] = info(problem.code).id;
   out["text"] = problem.text;
   return out;

@@ -182,12 +182,16 @@ Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& 
   run.dry_run = true;
   if (const auto rows = tx.query(sql::run_find, options_.ente, kind_name, key); !rows.empty()) {
     run.id = rows.front().get<std::int64_t>("id");
-    if (rows.front().view("state") == "done")
+    const auto state = rows.front().view("state");
+    if (state == "done")
       return Outcome{std::move(run), must(json::parse(rows.front().view("result"))), true, {}};
-    return problem(Code::already_running, "run {} is begun: there is nothing to rehearse", run_text(run.id));
+    if (state != "failed")
+      return problem(Code::already_running, "run {} is begun: there is nothing to rehearse",
+                     run_text(run.id));
   }
-  run.id = tx.query(sql::run_insert, options_.ente, kind_name, key, json::dump(params), options_.clock,
-                    SCTF_VERSION, options_.account, owner_, options_.lease_seconds)
+  // One that failed keeps the key; this one is never seen by anybody.
+  run.id = tx.query(sql::run_insert, options_.ente, kind_name, key + "#rehearsal", json::dump(params),
+                    options_.clock, SCTF_VERSION, options_.account, owner_, options_.lease_seconds)
                .front()
                .get<std::int64_t>("id");
   const auto steps = kind.plan(tx, run);

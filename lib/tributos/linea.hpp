@@ -54,9 +54,8 @@ struct LineaIbi : LineaComun {
   Decimal coeficiente_reductor;
   std::string derecho;  ///< `CA` `DS` `US` `PR` `NP`
   Decimal cuota_participacion;
-  std::int64_t columna_derecho =
-      1;  ///< where derecho stands in its line, for messages; columna_cuota likewise
-  std::int64_t columna_cuota = 1;
+  std::int64_t columna_derecho = 1;  ///< where it stands in its line, for messages
+  std::int64_t columna_cuota = 1;    ///< of cuota_participacion
   bool division = false;
 };
 

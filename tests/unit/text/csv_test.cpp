@@ -178,6 +178,7 @@ TEST(Csv, AQuoteThatIsNeverClosedIsToldWithItsLine) {
   ASSERT_FALSE(r);
   EXPECT_EQ(r.error().code, Code::line_too_long);
   EXPECT_EQ(r.error().line, 2);
+  EXPECT_EQ(r.error().column, 3);
   EXPECT_NE(r.error().text.find("a quote in line 2 is not closed"), std::string::npos);
   // It goes on behind what it has read, with the right line number.
   ASSERT_TRUE(*reader.next(record));
