@@ -1,23 +1,19 @@
 #include "db/cluster.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <fstream>
-#include <iterator>
 #include <pwd.h>
 #include <signal.h>
-#include <sstream>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
+#include "db/cluster_parts.hpp"
 #include "db/connection.hpp"
-#include "db/server_process.hpp"
 
 namespace sctf::db {
 namespace {
@@ -28,14 +24,6 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kLongestSocketFolder = 93;  // sun_path holds 107 with "/.s.PGSQL.5432"
 constexpr const char* kMajor = "15";
-
-ServerUser user_by_uid(uid_t uid, const fs::path& directory) {
-  const auto* entry = ::getpwuid(uid);
-  if (entry == nullptr)
-    throw Error(Code::bad_configuration, "{} belongs to user number {}, which has no name on this machine",
-                directory.string(), uid);
-  return {entry->pw_uid, entry->pw_gid, entry->pw_name};
-}
 
 ServerUser user_by_name(const char* name) {
   const auto* entry = ::getpwnam(name);
@@ -48,28 +36,6 @@ ServerUser user_by_name(const char* name) {
   return {entry->pw_uid, entry->pw_gid, entry->pw_name};
 }
 
-// A small file inside a folder of another user: never through a link, and given to that user.
-void write_owned(int folder_fd, const char* name, const std::string& text, const ServerUser& user,
-                 int flags) {
-  const int fd = ::openat(folder_fd, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | flags, 0600);
-  const auto failed = [&](const char* what) {
-    const int error = errno;
-    if (fd >= 0) ::close(fd);
-    throw Error(error == ENOSPC ? Code::disk_full : Code::cannot_create, "{} {}: {}", what, name,
-                std::strerror(error));
-  };
-  if (fd < 0) failed("cannot make");
-  std::size_t done = 0;
-  while (done < text.size()) {
-    const auto n = ::write(fd, text.data() + done, text.size() - done);
-    if (n < 0) failed("cannot write");
-    done += static_cast<std::size_t>(n);
-  }
-  if (::geteuid() == 0 && ::fchown(fd, user.uid, user.gid) != 0) failed("cannot give away");
-  if (::fsync(fd) != 0) failed("cannot write");
-  ::close(fd);
-}
-
 std::string quoted_conninfo(const std::string& text) {
   std::string out = "'";
   for (const char c : text) {
@@ -79,42 +45,15 @@ std::string quoted_conninfo(const std::string& text) {
   return out + "'";
 }
 
-struct Descriptor {
-  int fd;
-  explicit Descriptor(int f) : fd(f) {}
-  Descriptor(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd >= 0) ::close(fd);
-  }
-};
-
 }  // namespace
 
-struct Cluster::Owner {
-  ServerUser server;
-  uid_t directory_uid = 0;
-  gid_t directory_gid = 0;
-};
-
-/// `DIR/sctf.lock`, held while initialising, starting or stopping only.
-class Cluster::Lock {
- public:
-  Lock(int directory_fd, const Owner& owner)
-      : fd_(::openat(directory_fd, "sctf.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)) {
-    if (fd_ < 0)
-      throw Error(Code::cannot_create, "cannot make sctf.lock in the data folder: {}", std::strerror(errno));
-    if (::geteuid() == 0) (void)!::fchown(fd_, owner.directory_uid, owner.directory_gid);
-    while (::flock(fd_, LOCK_EX) != 0)
-      if (errno != EINTR)
-        throw Error(Code::io_error, "cannot lock the data folder: {}", std::strerror(errno));
-  }
-  Lock(const Lock&) = delete;
-  ~Lock() { ::close(fd_); }
-  [[nodiscard]] int fd() const { return fd_; }
-
- private:
-  int fd_;
-};
+ServerUser user_by_uid(uid_t uid, const fs::path& directory) {
+  const auto* entry = ::getpwuid(uid);
+  if (entry == nullptr)
+    throw Error(Code::bad_configuration, "{} belongs to user number {}, which has no name on this machine",
+                directory.string(), uid);
+  return {entry->pw_uid, entry->pw_gid, entry->pw_name};
+}
 
 Cluster::Cluster(Options options) : options_(std::move(options)) {
   options_.directory = fs::absolute(options_.directory).lexically_normal();
@@ -159,110 +98,6 @@ fs::path Cluster::program(const std::string& name) {
     throw Error(Code::database_unavailable, "{} is missing: install the package postgresql-{}", path.string(),
                 kMajor);
   return path;
-}
-
-bool Cluster::init() {
-  std::error_code failed;
-  const auto parent = fs::create_directories(options_.directory, failed);
-  if (failed)
-    throw Error(Code::cannot_create, "cannot make the data folder {}: {}", options_.directory.string(),
-                failed.message());
-  if (parent) ::chmod(options_.directory.c_str(), 0755);
-  open_directory();
-  const auto who = owner();
-  const Lock lock(directory_fd_, who);
-  if (exists()) return false;
-  make_cluster(who, lock);
-  return true;
-}
-
-void Cluster::make_cluster(const Owner& who, const Lock& lock) {
-  // What an earlier, killed initialisation left is removed by the user it belongs to.
-  const auto base = fmt::format("/proc/self/fd/{}", directory_fd_);
-  if (fs::exists(fs::path(base) / "pg.new"))
-    in_child_as(who.server, true, nullptr, [&] {
-      std::error_code ignored;
-      for (const auto& entry : fs::directory_iterator(fs::path(base) / "pg.new", ignored))
-        fs::remove_all(entry, ignored);
-      return 0;
-    });
-  ::unlinkat(directory_fd_, "pg.new", AT_REMOVEDIR);
-  const auto make = [&](const char* name, mode_t mode) {
-    if (::mkdirat(directory_fd_, name, mode) != 0 && errno != EEXIST)
-      throw Error(errno == ENOSPC ? Code::disk_full : Code::cannot_create, "cannot make {}/{}: {}",
-                  options_.directory.string(), name, std::strerror(errno));
-    if (::fchmodat(directory_fd_, name, mode, 0) != 0 ||
-        (::geteuid() == 0 &&
-         ::fchownat(directory_fd_, name, who.server.uid, who.server.gid, AT_SYMLINK_NOFOLLOW) != 0))
-      throw Error(Code::cannot_create, "cannot give {} to {}: {}", name, who.server.name,
-                  std::strerror(errno));
-  };
-  make("pg.new", 0700);
-  make("run", 0755);
-  std::vector<std::string> argv = {program("initdb").string(),
-                                   "-D",
-                                   base + "/pg.new",
-                                   "-U",
-                                   "sctf",
-                                   "--auth=peer",
-                                   "--encoding=UTF8",
-                                   "--locale=C.UTF-8",
-                                   "--data-checksums"};
-  if (!options_.fsync) argv.emplace_back("--no-sync");
-  std::string output;
-  const int status = in_child_as(who.server, true, &output, [&] {
-    ::fcntl(directory_fd_, F_SETFD, 0);
-    ::fcntl(lock.fd(), F_SETFD, 0);  // a second init waits for an orphan of this one
-    return exec_program(argv);
-  });
-  if (status != 0)
-    throw Error(output.find("No space left") != std::string::npos ? Code::disk_full : Code::child_failed,
-                "initdb failed ({}): {}", status, output);
-  {
-    const Descriptor cluster(::openat(directory_fd_, "pg.new", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    write_settings(who, cluster.fd);
-    ::fsync(cluster.fd);
-  }
-  if (options_.fsync) ::sync();
-  if (::renameat(directory_fd_, "pg.new", directory_fd_, "pg") != 0)
-    throw Error(Code::cannot_create, "cannot rename pg.new: {}", std::strerror(errno));
-  const Descriptor directory(::open(options_.directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  ::fsync(directory.fd);
-}
-
-void Cluster::write_settings(const Owner& who, int cluster_fd) {
-  // Sized for a shared machine: bulk loads gain little beyond this, and a campaign has to fit beside other
-  // work.
-  const auto settings = fmt::format(
-      "\n# sctf: a private cluster; no TCP, one socket, peer authentication\n"
-      "listen_addresses = ''\nunix_socket_permissions = 0777\ndynamic_shared_memory_type = sysv\n"
-      "# durability: never turn these off\nfsync = {}\nsynchronous_commit = on\nfull_page_writes = on\n"
-      "shared_buffers = 128MB\nwal_buffers = 16MB\nmax_wal_size = 4GB\nmin_wal_size = 256MB\n"
-      "checkpoint_timeout = 15min\ncheckpoint_completion_target = 0.9\nwal_compression = lz4\n"
-      "maintenance_work_mem = 64MB\nwork_mem = 16MB\nrandom_page_cost = 1.1\njit = off\nmax_connections = "
-      "100\n"
-      "idle_in_transaction_session_timeout = 10min\nmax_parallel_workers_per_gather = 1\n"
-      "log_timezone = 'UTC'\ntimezone = 'UTC'\nlog_line_prefix = '%m [%p] '\nlog_checkpoints = off\n",
-      options_.fsync ? "on" : "off");
-  write_owned(cluster_fd, "postgresql.conf", settings, who.server, O_APPEND);
-  write_owned(cluster_fd, "pg_hba.conf", "local all all peer map=sctf\n", who.server, O_TRUNC);
-}
-
-// root, the server's own user, whoever makes or starts the cluster and the configured accounts may connect.
-void Cluster::update_ident(const Owner& who) {
-  std::vector<std::string> names = {"root", who.server.name};
-  if (who.directory_uid != 0) names.push_back(user_by_uid(who.directory_uid, options_.directory).name);
-  names.insert(names.end(), options_.accounts.begin(), options_.accounts.end());
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  std::string text =
-      "# accounts of the operating system that may connect; written by sctf (database.accounts)\n";
-  for (const auto& name : names) text += fmt::format("sctf \"{}\" sctf\n", name);
-  const Descriptor cluster(::openat(directory_fd_, "pg", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  std::ifstream in(fmt::format("/proc/self/fd/{}/pg_ident.conf", cluster.fd));
-  if (std::string(std::istreambuf_iterator<char>(in), {}) == text) return;
-  write_owned(cluster.fd, "pg_ident.conf", text, who.server, O_TRUNC);
-  if (const auto server = pid()) ::kill(*server, SIGHUP);
 }
 
 std::string Cluster::socket_folder() const {
