@@ -279,7 +279,9 @@ bool leer_linea(CamposLinea& campos, LineaIbi& linea) {
 bool leer_linea(CamposLinea& campos, LineaIvtm& linea) {
   linea.objeto = campos.obligatorio(0, "matricula", 20);
   linea.clase_vehiculo = campos.obligatorio(1, "clase_vehiculo", kLongCode);
-  linea.potencia = campos.decimal(2, "potencia", 2, Decimal{0, 0}, Decimal{1'000'000, 0});
+  // A class with one amount has nothing to measure.
+  if (!campos.texto(2).empty() || campos.texto(3) != "unidad")
+    linea.potencia = campos.decimal(2, "potencia", 2, Decimal{0, 0}, Decimal{1'000'000, 0});
   linea.unidad = campos.una_de(3, "unidad", kUnidades);
   linea.carburante = campos.texto(4);
   linea.fecha_matriculacion = campos.fecha(5, "fecha_matriculacion");
