@@ -130,7 +130,6 @@ INSTANTIATE_TEST_SUITE_P(
         Celda{"Reference", 0, "123", Code::invalid_value}, Celda{"Clase", 1, "X", Code::unknown_value},
         Celda{"Uso", 2, "vivienda", Code::unknown_value}, Celda{"Negative", 3, "-1.00", Code::out_of_range},
         Celda{"Comma", 3, "1,00", Code::invalid_value}, Celda{"NoValue", 3, "", Code::missing_value},
-        Celda{"ReductionWithoutValues", 6, "0.5", Code::missing_value},
         Celda{"NifLetter", 7, "00000014A", Code::invalid_value}, Celda{"NoName", 8, "", Code::missing_value},
         Celda{"Derecho", 9, "XX", Code::unknown_value},
         Celda{"ShareAboveHundred", 10, "100.0001", Code::out_of_range},
@@ -144,6 +143,13 @@ INSTANTIATE_TEST_SUITE_P(
         Celda{"NoSuchDay", 20, "2020-02-30", Code::invalid_value},
         Celda{"Benefit", 21, "FN:50", Code::invalid_value}),
     [](const auto& i) { return i.param.name; });
+
+TEST(CensoFormatoErrors, AReductionNeedsBothItsValues) {
+  LineaIbi linea;
+  const auto problems = read_line(joined(kIbi, 6, "0.5"), linea);
+  ASSERT_EQ(problems.size(), 2U);
+  for (const auto& p : problems) EXPECT_EQ(p.code, Code::missing_value);
+}
 
 TEST(CensoFormatoErrors, VehiclesAndTasas) {
   LineaIvtm ivtm;
