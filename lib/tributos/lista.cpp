@@ -141,7 +141,8 @@ std::string_view export_header() {
 
 Result<std::int64_t> exportar(db::Transaction& tx, const Caller& caller, std::int64_t run,
                               const std::function<void(std::string_view)>& each) {
-  if (const auto emision = find_emision(tx, caller.ente, run); !emision) return tl::unexpected(emision.error());
+  if (const auto emision = find_emision(tx, caller.ente, run); !emision)
+    return tl::unexpected(emision.error());
   audit::record(tx, caller, {.action = "tributos.export", .object = fmt::format("run/{}", run)});
   std::int64_t n = 0;
   std::string line;

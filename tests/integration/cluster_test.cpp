@@ -72,7 +72,8 @@ TEST_F(ClusterLife, AKilledServerIsStartedAgainWithWhatItHeld) {
 TEST_F(ClusterLife, AServerOnItsWayDownIsWaitedForAndStartedAgain) {
   cluster_.init();
   cluster_.start();
-  // An open session makes a smart shutdown wait: the server is there, answers nobody, and goes when the session goes.
+  // An open session makes a smart shutdown wait: the server is there, answers nobody, and goes when the
+  // session goes.
   auto open = std::make_unique<Connection>(cluster_.conninfo("postgres"));
   ::kill(*cluster_.pid(), SIGTERM);
   std::jthread closing([&] {
