@@ -9,6 +9,7 @@
 #include <pwd.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <thread>
 #include <unistd.h>
 
@@ -149,8 +150,12 @@ bool Cluster::start() {
   ::unlinkat(cluster.fd, "postmaster.pid", 0);
   const Descriptor run(::openat(directory_fd_, "run", O_PATH | O_DIRECTORY | O_CLOEXEC));
   for (const char* leftover : {".s.PGSQL.5432.lock", ".s.PGSQL.5432"}) ::unlinkat(run.fd, leftover, 0);
-  if (!wait_until_ready(spawn_server(who)))
+  if (!wait_until_ready(spawn_server(who))) {
+    if (disk_is_full())
+      throw Error(Code::disk_full, "the disk of {} is full: its database server cannot start",
+                  options_.directory.string());
     throw Error(Code::database_unavailable, "the database server did not start: {}", last_words());
+  }
   return true;
 }
 
@@ -197,6 +202,13 @@ bool Cluster::wait_until_ready(int server) {
     }
     std::this_thread::sleep_for(milliseconds{5});
   }
+}
+
+// The log lies on that disk too, and may not tell. A server needs room for a segment of its write-ahead log.
+bool Cluster::disk_is_full() const {
+  struct statvfs disk {};
+  constexpr std::uint64_t kSegment = 16 << 20;
+  return ::fstatvfs(directory_fd_, &disk) == 0 && std::uint64_t{disk.f_bavail} * disk.f_frsize < kSegment;
 }
 
 std::string Cluster::last_words() const {

@@ -60,6 +60,7 @@ class SCTF_API Cluster {
   int spawn_server(const Owner& owner);
   bool wait_until_ready(int pid);
   [[nodiscard]] std::string last_words() const;
+  [[nodiscard]] bool disk_is_full() const;
 
   Options options_;
   int directory_fd_ = -1;

@@ -22,6 +22,14 @@ bool shut_out(std::string_view words) {
   return false;
 }
 
+// libpq's own words, without a SQLSTATE, where the server went away under a statement.
+bool tells_of_loss(std::string_view words) {
+  for (const auto* word : {"server closed the connection", "could not receive data", "could not send data",
+                           "no connection to the server"})
+    if (words.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 std::string trimmed_message(const char* text) {
   std::string message = text == nullptr ? "" : text;
   while (!message.empty() && (message.back() == '\n' || message.back() == ' ')) message.pop_back();
@@ -83,7 +91,7 @@ void Connection::fail(const pg_result* result, const char* what) {
   const auto constraint = diagnostic(result, PG_DIAG_CONSTRAINT_NAME);
   auto primary = diagnostic(result, PG_DIAG_MESSAGE_PRIMARY);
   if (primary.empty()) primary = trimmed_message(PQerrorMessage(conn_.get()));
-  const bool lost = !alive() || means_lost(state);
+  const bool lost = !alive() || means_lost(state) || (state.empty() && tells_of_loss(primary));
   if (lost && committing_)
     throw DbError(
         Failure::commit_unknown,

@@ -96,7 +96,7 @@ class CargoKind final : public jobs::Kind {
     if (adeudos == domiciliados && suma_adeudos != row.get<Cents>("suma_domiciliados"))
       return problem(Code::unbalanced, "run {}: debits of {}, domiciled {}", run_text(id), suma_adeudos.str(),
                      row.get<Cents>("suma_domiciliados").str());
-    tx.exec(sql::remesa_totals, run.ente, id, cargo.remesa, adeudos, suma_adeudos);
+    tx.exec(sql::remesa_totals, run.ente, id, cargo.remesa, adeudos, suma_adeudos, domiciliados - adeudos);
     return jobs::ChunkDone{.items = cargo.valores,
                            .sum = suma,
                            .result = Json{{"cargo", cargo.numero},
@@ -128,7 +128,7 @@ Result<Cargo> find_cargo(db::Transaction& tx, Ente ente, std::int64_t run) {
                .fecha_cobro = row.get<Day>("fecha_cobro"),
                .adeudos = row.get<std::int64_t>("adeudos"),
                .suma_adeudos = row.get<Cents>("suma_adeudos"),
-               .excluidos = row.get<std::int64_t>("domiciliados") - row.get<std::int64_t>("adeudos"),
+               .excluidos = row.get<std::int64_t>("excluidos"),
                .preparada_por = row.get<std::string>("preparada_por"),
                .liberada_por = row.get<std::string>("liberada_por")};
 }

@@ -173,7 +173,9 @@ head -c "$(($(head -n 9000 good.csv | wc -c) + 60))" good.csv >bad.csv && whole 
 { head -n 9000 good.csv && printf '"X' ; } >bad.csv && whole "a file that was cut in quotes" 9001 1 "is not closed before the end of the file"
 ends "no such file" 66 sctf tributos import --census ibi none.csv
 ends "a folder" 66 sctf tributos import --census ibi "$WORK"
-mkfifo pipe && (timeout 20 cat good.csv >pipe 2>/dev/null &)
+# The writer waits for a reader that never comes: its wait must end, and must not hold our output open.
+mkfifo pipe
+timeout 20 bash -c 'cat good.csv >pipe' >/dev/null 2>&1 &
 ends "a pipe" 66 timeout 10 "$SCTF" --data "$DATA" tributos import --census ibi pipe
 said "a pipe" "is not a regular file"
 ends "no such census" 64 sctf tributos import --census iae good.csv

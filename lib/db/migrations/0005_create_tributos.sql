@@ -234,6 +234,7 @@ create table remesa (
   acreedor     jsonb not null,            -- creditor as configured on that day
   adeudos      bigint not null,
   suma_cts     bigint not null,
+  excluidos    bigint not null,           -- domiciled lines whose mandate was cancelled or died meanwhile
   preparada_por text not null,
   preparada_en timestamptz not null,      -- business clock: CreDtTm
   liberada_por text,
