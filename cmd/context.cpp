@@ -151,6 +151,7 @@ std::unique_ptr<db::Pool> Context::open_pool(const std::string& name) {
       try {
         cluster_->start();
       } catch (const Error& error) {  // the pool goes on trying for as long as its budget lasts
+        if (error.code() == Code::disk_full) throw;  // waiting gives no room
         log::warn("DATABASE_NOT_STARTED", {{"code", info(error.code()).id}});
       }
     };
