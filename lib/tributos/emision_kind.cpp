@@ -180,7 +180,7 @@ class EmisionKind final : public jobs::Kind {
     const db::Rows rows = tx.query(sql::padron_totales, run.ente, run.id);
     const auto row = rows.front();
     const auto suma = row.get<Cents>("liquida_cts");
-    if (suma != row.get<Cents>("tramos_cts"))
+    if (!run.dry_run && suma != row.get<Cents>("tramos_cts"))  // a rehearsal keeps no chunks
       return problem(Code::unbalanced, "the lines of run {} add up to {}, its chunks to {}", run_text(run.id),
                      suma.str(), row.get<Cents>("tramos_cts").str());
     return jobs::ChunkDone{.items = row.get<std::int64_t>("valores"),
