@@ -30,6 +30,10 @@ void insert_chunks(db::Transaction& tx, const RunInfo& run, const std::vector<St
 
 Kind::~Kind() = default;
 
+Json Kind::resumed(Json began_with, const Json&) const {
+  return began_with;
+}
+
 void Registry::add(std::unique_ptr<Kind> kind) {
   auto name = std::string(kind->name());
   kinds_[std::move(name)] = std::move(kind);
@@ -96,6 +100,7 @@ Result<Engine::Found> Engine::find_or_make(std::string_view kind, const std::str
         }
         const auto row = rows.front();
         found.run.id = row.get<std::int64_t>("id");
+        found.run.params = registry_.find(kind).resumed(must(json::parse(row.view("params"))), params);
         found.run.clock = row.get<Instant>("clock");
         found.run.account = row.get<std::string>("account");
         const auto state = row.view("state");

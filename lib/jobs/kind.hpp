@@ -23,7 +23,7 @@ struct RunInfo {
   std::int64_t id = 0;
   std::string kind;
   std::string key;      ///< natural key: the same work is the same run
-  Json params;          ///< frozen when it began
+  Json params;          ///< frozen when it began (Kind::resumed)
   Instant clock;        ///< business clock, frozen when it began
   std::string account;  ///< of the operating system, who began it
   bool dry_run = false;
@@ -79,6 +79,9 @@ class SCTF_API Kind {
   /// One chunk, in a transaction that the engine commits together with the mark that the chunk is done. May
   /// be run again after a crash. A problem stops the run (and nothing of this chunk is there).
   [[nodiscard]] virtual Result<ChunkDone> work(db::Transaction& tx, const Work& work) const = 0;
+  /// The parameters of a run that is taken up again: those it began with, unless a kind takes some of what is
+  /// asked now. What decides the result must stay.
+  [[nodiscard]] virtual Json resumed(Json began_with, const Json& asked) const;
 };
 
 }  // namespace sctf::jobs

@@ -171,6 +171,15 @@ std::optional<Emitida> nada_falta(db::Transaction& tx, Ente ente, const Peticion
 
 }  // namespace
 
+Json vecinas_de(db::Transaction& tx, Ente ente, const std::string& tributo, int ejercicio) {
+  Json anteriores = Json::array(), del_ejercicio = Json::array();
+  for (const auto& row : tx.query(sql::emision_padron_anterior, ente, tributo, ejercicio)) {
+    anteriores.push_back(row.get<std::int64_t>("run"));
+    if (row.get<int>("ejercicio") == ejercicio) del_ejercicio.push_back(row.get<std::int64_t>("run"));
+  }
+  return {{"anteriores", anteriores}, {"del_ejercicio", del_ejercicio}};
+}
+
 Result<Emision> find_emision(db::Transaction& tx, Ente ente, std::int64_t run) {
   const auto rows = tx.query(sql::emision_find, ente, run);
   if (rows.empty())
@@ -201,19 +210,22 @@ Result<Emitida> emitir(jobs::Engine& engine, db::Pool& pool, const PeticionEmisi
   if (!marco) return tl::unexpected(marco.error());
   const auto sha = crypto::sha256_hex(p.ordenanza.texto);
   std::optional<Emitida> ya;
+  Json vecinas;
   const auto carga = db::in_transaction(pool, [&](db::Transaction& tx) -> Result<CargaElegida> {
     const auto elegida = elegir_carga(tx, ente, p);
     if (!elegida) return elegida;
     if (const auto ok = Contraste(tx, ente, p, *elegida, *marco, engine.options().refuse).comprobar(); !ok)
       return tl::unexpected(ok.error());
     ya = nada_falta(tx, ente, p, *elegida, sha);
+    vecinas = vecinas_de(tx, ente, p.tributo, p.ejercicio);
     return elegida;
   });
   if (!carga) return tl::unexpected(carga.error());
   if (ya) return *ya;
   const Json params = {
       {"tributo", p.tributo}, {"ejercicio", p.ejercicio},       {"censo", carga->id},
-      {"ordenanza_sha", sha}, {"ordenanza", p.ordenanza.texto}, {"chunk", engine.options().chunk}};
+      {"ordenanza_sha", sha}, {"ordenanza", p.ordenanza.texto}, {"chunk", engine.options().chunk},
+      {"vecinas", vecinas}};
   const auto key = fmt::format("{}/{}/{}/{}", p.tributo, p.ejercicio, carga->id, sha);
   const auto outcome = engine.run("tributos.issue", key, params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());

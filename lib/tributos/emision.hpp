@@ -35,6 +35,10 @@ SCTF_API Ordenanza ordenanza_de(const Emision& emision);
 /// Every run of `issue`, oldest first.
 SCTF_API std::vector<Emision> list_emisiones(db::Transaction& tx, Ente ente);
 
+/// The runs of the padrones that a run of issue looks at, as its parameters freeze them: `anteriores`, of the
+/// last approved padrón; `del_ejercicio`, those of them of the same year.
+jobs::Json vecinas_de(db::Transaction& tx, Ente ente, const std::string& tributo, int ejercicio);
+
 struct PeticionEmision {
   std::string tributo;
   int ejercicio = 0;

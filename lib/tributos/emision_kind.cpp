@@ -14,22 +14,6 @@ namespace {
 
 using jobs::Json;
 
-// Padrones of this tributo that matter to a run: the last approved one, and what this year has already.
-struct Vecinas {
-  std::vector<std::int64_t> anteriores, del_ejercicio;
-};
-
-Vecinas vecinas_de(db::Transaction& tx, const jobs::RunInfo& run) {
-  Vecinas v;
-  const auto ejercicio = run.params.at("ejercicio").get<int>();
-  for (const auto& row : tx.query(sql::emision_padron_anterior, run.ente,
-                                  run.params.at("tributo").get<std::string>(), ejercicio)) {
-    v.anteriores.push_back(row.get<std::int64_t>("run"));
-    if (row.get<int>("ejercicio") == ejercicio) v.del_ejercicio.push_back(v.anteriores.back());
-  }
-  return v;
-}
-
 /// Batch `tributos.issue`. Chunks are ranges of census lines that begin and end with whole objects.
 class EmisionKind final : public jobs::Kind {
  public:
@@ -41,6 +25,9 @@ class EmisionKind final : public jobs::Kind {
     const auto ejercicio = run.params.at("ejercicio").get<int>();
     const auto censo = run.params.at("censo").get<std::int64_t>();
     tx.exec(sql::emision_lock, run.ente, tributo, ejercicio);
+    if (vecinas_de(tx, run.ente, tributo, ejercicio) != run.params.at("vecinas"))
+      return problem(Code::already_running,
+                     "a padrón of {} was approved in this instant: run the same line again", tributo);
     bool complementaria = false;
     for (const auto& row : tx.query(sql::emision_others, run.ente, tributo, ejercicio)) {
       if (!row.get<bool>("aprobada"))
@@ -90,13 +77,13 @@ class EmisionKind final : public jobs::Kind {
     const auto reglas = ordenanza(run);
     const auto marco = marco_de(*reglas, tributo);
     if (!marco) return tl::unexpected(marco.error());
-    const auto vecinas = vecinas_de(tx, run);
+    const auto vecinas = run.params.at("vecinas").get<Json>();
     const Lectura lectura{.ente = run.ente,
                           .censo = run.params.at("censo").get<std::int64_t>(),
                           .desde = work.chunk.range.from,
                           .hasta = work.chunk.range.to,
-                          .anteriores = vecinas.anteriores,
-                          .del_ejercicio = vecinas.del_ejercicio,
+                          .anteriores = vecinas.at("anteriores").get<std::vector<std::int64_t>>(),
+                          .del_ejercicio = vecinas.at("del_ejercicio").get<std::vector<std::int64_t>>(),
                           .concepto = tributo};
     Escritor escritor(tx, run);
     switch (censo_de(tributo)) {
