@@ -28,6 +28,11 @@ yaml-cpp/     lib/config
 openssl/      lib/crypto
 unicode/      lib/text
 kainjow/      lib/text
+hb            lib/pdf
+lcms2.h       lib/pdf
+libdeflate.h  lib/pdf
+zint.h        lib/pdf
+qrencode.h    lib/pdf
 gtest/        tests
 gmock/        tests
 benchmark/    tests

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.hpp"
+#include "pdf/content.hpp"
+
+namespace sctf::pdf {
+
+/// What the file says of itself: in XMP and Info alike.
+struct Metadata {
+  std::string title, author, subject, lang = "es-ES";
+  std::string id;   ///< /ID derives from it: kind, number and record hash; never a time or a chance
+  Instant created;  ///< of the run's clock
+};
+
+/// A page of a document: parts that many pages share (drawn once, written once, in order before its own), and
+/// its own. MCIDs run through all of them.
+struct Page {
+  Points width = kA4Width, height = kA4Height;
+  std::vector<std::shared_ptr<const Content>> shared;
+  Content own;
+};
+
+/// Writes PDF 1.7 that is PDF/A-2a and PDF/UA-1, front to back, in memory that does not grow with the pages
+/// (a few bytes an object). The same input gives the same bytes.
+///
+/// Fonts, colour profile and shared contents stand once in the file; structure elements go in object streams.
+/// A file may hold many documents, one after another: each is a `Part` of the tree.
+class SCTF_API Writer {
+ public:
+  using Sink = std::function<void(std::string_view)>;
+  Writer(std::shared_ptr<const Fonts> fonts, Metadata metadata, Sink sink);
+  ~Writer();
+
+  /// A whole document: its pages, its elements in reading order. A list of any length is added page by page.
+  /// Throws `internal` for what would not conform:
+  /// an MCID that no element or two elements have, a figure without alt, a `th` without scope, a heading
+  /// level skipped, a table whose rows differ in columns.
+  void add(const std::vector<Page>& pages, const std::vector<Element>& elements);
+
+  /// Ends the tree and the file. Nothing may be added after it.
+  void finish();
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace sctf::pdf
