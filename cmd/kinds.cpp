@@ -1,8 +1,11 @@
 #include "cmd/kinds.hpp"
 
+#include "tributos/anulacion.hpp"
 #include "tributos/censo.hpp"
+#include "tributos/cobros.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/lista.hpp"
+#include "tributos/pendientes.hpp"
 #include "tributos/remesa.hpp"
 
 namespace sctf::cmd {
@@ -13,6 +16,10 @@ void register_kinds(jobs::Registry& registry) {
   registry.add(tributos::make_lista());
   registry.add(tributos::make_cargo());
   registry.add(tributos::make_ficheros_remesa());
+  registry.add(tributos::make_cobros());
+  registry.add(tributos::make_anulacion());
+  registry.add(tributos::make_carga_pendientes());
+  registry.add(tributos::make_carga_externas());
 }
 
 }  // namespace sctf::cmd

@@ -17,14 +17,13 @@ T loaded_or_exit(Context& ctx, config::Loaded<T> loaded) {
   throw Exit{info(loaded.error().front().code).exit};
 }
 
-// The first of DIR/X, /etc/sctf/X and the shipped etc/X that is there.
+}  // namespace
+
 fs::path law_path(Context& ctx, const std::string& relative) {
   for (const auto& place : {ctx.data_directory() / relative, fs::path("/etc/sctf") / relative})
     if (std::error_code failed; fs::exists(place, failed)) return place;
   return proc::asset("etc/" + relative);
 }
-
-}  // namespace
 
 tributos::Ordenanza load_ordenanza(Context& ctx, int ejercicio, const std::optional<fs::path>& file) {
   const auto relative = fmt::format("ordenanzas/{}.yaml", ejercicio);
@@ -51,6 +50,13 @@ tributos::TablaIntereses load_intereses(Context& ctx) {
   return loaded_or_exit(ctx, tributos::load_intereses(law_path(ctx, "intereses.yaml")));
 }
 
+tributos::PlanContable load_plan(Context& ctx) {
+  const auto path = law_path(ctx, "contabilidad.yaml");
+  auto plan = loaded_or_exit(ctx, tributos::load_plan(path));
+  if (plan.ejemplo) ctx.talk("{}: an example, not the body's plan of accounts", path.string());
+  return plan;
+}
+
 tributos::Acreedor configured_acreedor(Context& ctx) {
   const auto& s = ctx.settings();
   if (s.is_example("tributos.acreedor.iban"))
@@ -60,6 +66,16 @@ tributos::Acreedor configured_acreedor(Context& ctx) {
           .sufijo = s.get_string("tributos.acreedor.sufijo"),
           .iban = s.get_string("tributos.acreedor.iban"),
           .bic = s.get_string("tributos.acreedor.bic")};
+}
+
+tributos::Recaudador configured_recaudador(Context& ctx) {
+  const auto& s = ctx.settings();
+  const auto acreedor = configured_acreedor(ctx);
+  return {.iban = acreedor.iban,
+          .acreedor = acreedor.identificador(),
+          .emisora_c60 = s.get_string("tributos.c60.emisora"),
+          .emisora_c57 = s.get_string("tributos.c57.emisora"),
+          .sufijo_c57 = s.get_string("tributos.c57.sufijo")};
 }
 
 Day day_argument(Context& ctx, const std::string& option, const std::string& text) {

@@ -6,6 +6,8 @@
 
 #include "base/calendar.hpp"
 #include "cmd/context.hpp"
+#include "tributos/cobro.hpp"
+#include "tributos/contabilidad.hpp"
 #include "tributos/intereses.hpp"
 #include "tributos/ordenanza.hpp"
 #include "tributos/remesa.hpp"
@@ -21,7 +23,14 @@ tributos::Ordenanza load_ordenanza(Context& ctx, int ejercicio,
 /// The calendars of every year that is held.
 Calendar load_calendario(Context& ctx);
 tributos::TablaIntereses load_intereses(Context& ctx);
+/// Warns where it is the example.
+tributos::PlanContable load_plan(Context& ctx);
 
+/// `relative` in the data directory, else in /etc/sctf, else as shipped.
+std::filesystem::path law_path(Context& ctx, const std::string& relative);
+
+/// What of a bank's file must be ours.
+tributos::Recaudador configured_recaudador(Context& ctx);
 /// The creditor of the configuration; warns while it is the shipped example.
 tributos::Acreedor configured_acreedor(Context& ctx);
 

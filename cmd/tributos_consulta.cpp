@@ -57,14 +57,13 @@ int run_pending(Context& ctx, const PendingArgs& args) {
   Cents sum;
   ctx.out().raw("referencia;pendiente\n");
   db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
-    tributos::pendientes(tx, ctx.ente(), day, [&](std::int64_t valor, Cents cents) {
+    tributos::pendientes(tx, ctx.ente(), day, [&](const std::string& referencia, Cents cents) {
       ++n;
       sum += cents;
       if (ctx.json())
-        ctx.object(
-            {{"type", "pending"}, {"referencia", referencia_text(valor)}, {"pending_cents", cents.value}});
+        ctx.object({{"type", "pending"}, {"referencia", referencia}, {"pending_cents", cents.value}});
       else
-        ctx.out().raw(fmt::format("{};{}\n", referencia_text(valor), cents.str()));
+        ctx.out().raw(fmt::format("{};{}\n", referencia, cents.str()));
     });
   });
   ctx.result({{"receipts", n}, {"pending_cents", sum.value}});
@@ -104,7 +103,7 @@ class DueToday {
 
 Json recibo_json(const tributos::Recibo& r, const tributos::Debido& due) {
   Json out = {{"type", "receipt"},
-              {"referencia", referencia_text(r.valor)},
+              {"referencia", r.referencia},
               {"run", run_text(r.run)},
               {"tributo", r.tributo},
               {"ejercicio", r.ejercicio},
@@ -132,15 +131,15 @@ std::int64_t referencia_argument(Context& ctx, const std::string& text) {
 }
 
 int run_receipt(Context& ctx, const ReferenciaArgs& args) {
-  const auto valor = referencia_argument(ctx, args.referencia);
-  const auto recibo = db::in_transaction(
-      ctx.pool(), [&](db::Transaction& tx) { return tributos::find_recibo(tx, ctx.ente(), valor); });
+  const auto recibo = db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
+    return tributos::find_recibo(tx, ctx.ente(), args.referencia);
+  });
   if (!recibo) return ctx.fail(recibo.error());
   const DueToday due(ctx);
   const auto debido = due.of(*recibo);
   if (!debido) return ctx.fail(debido.error());
   ctx.object(recibo_json(*recibo, *debido));
-  ctx.print("{}  {} {}  {}", referencia_text(valor), recibo->tributo, recibo->ejercicio, recibo->estado);
+  ctx.print("{}  {} {}  {}", recibo->referencia, recibo->tributo, recibo->ejercicio, recibo->estado);
   ctx.print("  for        {} ({})", recibo->objeto, recibo->clase_valor);
   ctx.print("  cuota      {}", recibo->liquida.human());
   if (recibo->domiciliado)
@@ -150,7 +149,7 @@ int run_receipt(Context& ctx, const ReferenciaArgs& args) {
       "  due today  {}{}", debido->total().human(),
       debido->recargo_porcentaje > 0 ? fmt::format(" (recargo of {} %)", debido->recargo_porcentaje) : "");
   if (recibo->fin_voluntaria) ctx.print("  term       until {}", sctf::to_string(*recibo->fin_voluntaria));
-  ctx.result({{"referencia", referencia_text(valor)},
+  ctx.result({{"referencia", recibo->referencia},
               {"estado", recibo->estado},
               {"pending_cents", recibo->pendiente.value}});
   return 0;
@@ -215,8 +214,8 @@ int run_taxpayer(Context& ctx, const TaxpayerArgs& args) {
     pending += r.pendiente;
     today += owed;
     ctx.object(recibo_json(r, *debido));
-    ctx.print("  {}  {:<10} {}  {:<10} {:>14}  pending {:>14}  due today {:>14}", referencia_text(r.valor),
-              r.tributo, r.ejercicio, r.estado, r.liquida.human(), r.pendiente.human(), owed.human());
+    ctx.print("  {}  {:<10} {}  {:<10} {:>14}  pending {:>14}  due today {:>14}", r.referencia, r.tributo,
+              r.ejercicio, r.estado, r.liquida.human(), r.pendiente.human(), owed.human());
   }
   for (const auto& m : c->mandatos) {
     ctx.object({{"type", "mandate"},
@@ -242,7 +241,7 @@ void define_taxpayer(CLI::App& app, Context& ctx) {
 }
 
 int run_balance(Context& ctx) {
-  const auto cuadres = db::in_transaction(
+  const auto cuadres = db::in_snapshot(
       ctx.pool(), [&](db::Transaction& tx) { return tributos::cuadrar_libros(tx, ctx.ente()); });
   Cents difference;
   for (const auto& c : cuadres) {

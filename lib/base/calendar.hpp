@@ -14,6 +14,8 @@ class SCTF_API Calendar {
   /// Declares the holidays of `year`. A year without this is *not known*: asking about it is a problem.
   void set_year(int year, std::set<Day> holidays);
   [[nodiscard]] bool knows(int year) const { return holidays_.contains(year); }
+  /// What was given, by year: for who must keep it.
+  [[nodiscard]] const std::map<int, std::set<Day>>& years() const { return holidays_; }
 
   /// `no_calendar` where the year of `day` is not known.
   [[nodiscard]] Result<bool> is_working(Day day) const;

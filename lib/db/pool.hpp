@@ -97,4 +97,14 @@ auto in_transaction(Pool& pool, Work&& work, bool idempotent = false) {
   }
 }
 
+/// Runs `work(tx)` on one snapshot, for reading only: what it asks in several statements belongs together,
+/// whatever others commit meanwhile.
+template <class Work>
+auto in_snapshot(Pool& pool, Work&& work) {
+  return in_transaction(pool, [&](Transaction& tx) {
+    tx.exec(Sql{"db/snapshot", "set transaction isolation level repeatable read, read only"});
+    return work(tx);
+  });
+}
+
 }  // namespace sctf::db

@@ -39,7 +39,11 @@ class CargoKind final : public jobs::Kind {
     const auto remesa = tx.query(sql::cargo_numero, run.ente, "remesa", emision->ejercicio, emision->tributo)
                             .front()
                             .get<std::int64_t>(0);
-    tx.exec(sql::cargo_insert, run.ente, id, emision->ejercicio, numero, text::local_day(run.clock));
+    const auto ordenanza = ordenanza_de(*emision);
+    const auto periodo = ordenanza.periodo(emision->tributo);
+    if (!periodo) return tl::unexpected(periodo.error());
+    tx.exec(sql::cargo_insert, run.ente, id, emision->ejercicio, numero, text::local_day(run.clock),
+            (*periodo)->hasta);
     tx.exec(sql::remesa_insert, run.ente, id, remesa,
             must(parse_day(run.params.at("fecha").get<std::string>())),
             run.params.at("version").get<std::string>(), json::dump(run.params.at("acreedor")), run.account,
@@ -143,8 +147,12 @@ Result<Cargo> cargar_emision(jobs::Engine& engine, db::Pool& pool, const Peticio
     const auto periodo = ordenanza.periodo(emision->tributo);
     if (!periodo) return tl::unexpected(periodo.error());
     if (emision->cargada) {
-      const auto cargo = must(find_cargo(tx, ente, p.run));
       const db::Rows rows = tx.query(sql::cargo_find, ente, p.run);
+      if (rows.empty())
+        return problem(Code::wrong_state,
+                       "run {} replaces an annulled receipt: it was charged with the annulment",
+                       run_text(p.run));
+      const auto cargo = must(find_cargo(tx, ente, p.run));
       const auto version = rows.front().get<std::string>("version");
       const bool same = (!p.fecha_cobro || *p.fecha_cobro == cargo.fecha_cobro) &&
                         message_name(p.version).ends_with(version);

@@ -39,4 +39,8 @@ SCTF_API std::unique_ptr<jobs::Kind> make_carga();
 /// each is told to the engine's `refuse`.
 SCTF_API Result<Carga> cargar(jobs::Engine& engine, const CargaCenso& carga, bool dry_run = false);
 
+/// The same inside a run of another kind, which becomes the load: its parameters are `censo`, `file`,
+/// `shown`, `sha256`, `accept_rejects` and `max_rejects`.
+[[nodiscard]] Result<jobs::ChunkDone> cargar_lineas(db::Transaction& tx, const jobs::Work& work);
+
 }  // namespace sctf::tributos

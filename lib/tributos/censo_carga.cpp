@@ -3,7 +3,7 @@
 #include <type_traits>
 
 #include "base/catastro.hpp"
-#include "crypto/sha256.hpp"
+#include "crypto/hash_file.hpp"
 #include "identidad/partes.hpp"
 #include "log/log.hpp"
 #include "proc/file.hpp"
@@ -19,37 +19,6 @@ namespace {
 using jobs::Json;
 
 constexpr std::size_t kMostInmueble = 20'000;  // holders of one property; more is a broken file
-
-// Takes the digest of what passes through, so that the file that was loaded is the file that was recognised.
-class HashingSource final : public proc::ByteSource {
- public:
-  explicit HashingSource(proc::ByteSource& source) : source_(source) {}
-  std::size_t read(std::span<char> into) override {
-    const auto n = source_.read(into);
-    hash_.update({into.data(), n});
-    return n;
-  }
-  [[nodiscard]] std::string hex() const { return hash_.hex(); }
-
- private:
-  proc::ByteSource& source_;
-  crypto::Sha256 hash_;
-};
-
-Result<std::string> hash_file(const std::filesystem::path& path) {
-  // Read twice, to know the bytes before a run is made for them: what gives them once only would be waited
-  // for.
-  std::error_code ignored;
-  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
-    return problem(Code::no_input, "{} is not a regular file", path.native());
-  auto file = proc::FileReader::open(path);
-  if (!file) return tl::unexpected(file.error());
-  HashingSource hashing(**file);
-  std::vector<char> buffer(1 << 18);
-  while (hashing.read(buffer) > 0) {
-  }
-  return hashing.hex();
-}
 
 // What differs between the censuses: columns, statements, and what goes into the columns of its own.
 template <class Linea>
@@ -286,6 +255,42 @@ class Lector {
                ultima_rechazada_ = -1;
 };
 
+template <class Linea>
+Result<jobs::ChunkDone> cargar_como(db::Transaction& tx, const jobs::Work& work) {
+  const auto& run = work.run;
+  const std::filesystem::path path = run.params.at("file").get<std::string>();
+  auto file = proc::FileReader::open(path);
+  if (!file) return tl::unexpected(file.error());
+  crypto::HashingSource source(**file);
+  Lector<Linea> lector(tx, work, run.params.at("shown").get<std::string>());
+  if (const auto read = lector.leer(source); !read) return tl::unexpected(read.error());
+  if (lector.rechazos() > 0 && !run.params.at("accept_rejects").get<bool>()) {
+    auto refused = problem(Code::lines_refused, "{} {} refused; nothing was loaded", lector.rechazos(),
+                           lector.rechazos() == 1 ? "line was" : "lines were");
+    refused.value().value = std::to_string(lector.rechazos());
+    return refused;
+  }
+  const auto sha = run.params.at("sha256").get<std::string>();
+  if (source.hex() != sha)
+    return problem(Code::inconsistent, "{} changed while it was read; load it again", path.string());
+  identidad::begin_load(tx, run.ente);
+  tx.exec(sql::censo_partes, run.ente, run.id);
+  const auto partes = identidad::finish_load(tx, run.ente);
+  tx.exec(sql::censo_mandatos, run.ente, run.id, std::chrono::floor<std::chrono::days>(run.clock));
+  const db::Rows rows =
+      tx.query(sql::censo_insert, run.ente, run.id, run.params.at("censo").get<std::string>(),
+               path.filename().string(), sha, lector.rechazos(), run.clock);
+  const auto lineas = rows.front().get<std::int64_t>("lineas");
+  tx.exec(FormatoCenso<Linea>::analyze);
+  return jobs::ChunkDone{.items = lineas,
+                         .sum = {},
+                         .result = Json{{"lines", lineas},
+                                        {"objects", rows.front().get<std::int64_t>("objetos")},
+                                        {"rejects", lector.rechazos()},
+                                        {"new_parties", partes},
+                                        {"cadastral_warnings", lector.avisos()}}};
+}
+
 class CargaKind final : public jobs::Kind {
  public:
   [[nodiscard]] std::string_view name() const override { return "tributos.import"; }
@@ -300,49 +305,7 @@ class CargaKind final : public jobs::Kind {
   }
 
   [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
-    switch (must(parse_censo(work.run.params.at("censo").get<std::string>()))) {
-      case Censo::ibi: return cargar_como<LineaIbi>(tx, work);
-      case Censo::ivtm: return cargar_como<LineaIvtm>(tx, work);
-      case Censo::tasa: return cargar_como<LineaTasa>(tx, work);
-    }
-    return problem(Code::internal, "no such census");
-  }
-
- private:
-  template <class Linea>
-  static Result<jobs::ChunkDone> cargar_como(db::Transaction& tx, const jobs::Work& work) {
-    const auto& run = work.run;
-    const std::filesystem::path path = run.params.at("file").get<std::string>();
-    auto file = proc::FileReader::open(path);
-    if (!file) return tl::unexpected(file.error());
-    HashingSource source(**file);
-    Lector<Linea> lector(tx, work, run.params.at("shown").get<std::string>());
-    if (const auto read = lector.leer(source); !read) return tl::unexpected(read.error());
-    if (lector.rechazos() > 0 && !run.params.at("accept_rejects").get<bool>()) {
-      auto refused = problem(Code::lines_refused, "{} {} refused; nothing was loaded", lector.rechazos(),
-                             lector.rechazos() == 1 ? "line was" : "lines were");
-      refused.value().value = std::to_string(lector.rechazos());
-      return refused;
-    }
-    const auto sha = run.params.at("sha256").get<std::string>();
-    if (source.hex() != sha)
-      return problem(Code::inconsistent, "{} changed while it was read; load it again", path.string());
-    identidad::begin_load(tx, run.ente);
-    tx.exec(sql::censo_partes, run.ente, run.id);
-    const auto partes = identidad::finish_load(tx, run.ente);
-    tx.exec(sql::censo_mandatos, run.ente, run.id, std::chrono::floor<std::chrono::days>(run.clock));
-    const db::Rows rows =
-        tx.query(sql::censo_insert, run.ente, run.id, run.params.at("censo").get<std::string>(),
-                 path.filename().string(), sha, lector.rechazos(), run.clock);
-    const auto lineas = rows.front().get<std::int64_t>("lineas");
-    tx.exec(FormatoCenso<Linea>::analyze);
-    return jobs::ChunkDone{.items = lineas,
-                           .sum = {},
-                           .result = Json{{"lines", lineas},
-                                          {"objects", rows.front().get<std::int64_t>("objetos")},
-                                          {"rejects", lector.rechazos()},
-                                          {"new_parties", partes},
-                                          {"cadastral_warnings", lector.avisos()}}};
+    return cargar_lineas(tx, work);
   }
 };
 
@@ -367,12 +330,21 @@ Censo censo_de(std::string_view tributo) {
   return tributo == "ibi" ? Censo::ibi : (tributo == "ivtm" ? Censo::ivtm : Censo::tasa);
 }
 
+Result<jobs::ChunkDone> cargar_lineas(db::Transaction& tx, const jobs::Work& work) {
+  switch (must(parse_censo(work.run.params.at("censo").get<std::string>()))) {
+    case Censo::ibi: return cargar_como<LineaIbi>(tx, work);
+    case Censo::ivtm: return cargar_como<LineaIvtm>(tx, work);
+    case Censo::tasa: return cargar_como<LineaTasa>(tx, work);
+  }
+  return problem(Code::internal, "no such census");
+}
+
 std::unique_ptr<jobs::Kind> make_carga() {
   return std::make_unique<CargaKind>();
 }
 
 Result<Carga> cargar(jobs::Engine& engine, const CargaCenso& carga, bool dry_run) {
-  const auto sha = hash_file(carga.file);
+  const auto sha = crypto::hash_file(carga.file);
   if (!sha) return tl::unexpected(sha.error());
   const Json params = {{"censo", std::string(to_string(carga.censo))},
                        {"file", std::filesystem::absolute(carga.file).string()},

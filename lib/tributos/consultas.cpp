@@ -5,12 +5,13 @@
 #include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "tributos/ordenanza.hpp"
+#include "tributos/situacion_valor.hpp"
 #include "tributos/sql.hpp"
 
 namespace sctf::tributos {
 namespace {
 
-Recibo recibo_de(const db::Row& row) {
+Recibo recibo_de(const db::Row& row, const std::vector<Suspension>& suspensiones) {
   Recibo r{.valor = row.get<std::int64_t>("valor"),
            .run = row.get<std::int64_t>("run"),
            .tributo = row.get<std::string>("tributo"),
@@ -20,6 +21,10 @@ Recibo recibo_de(const db::Row& row) {
            .nif = row.get<std::string>("nif"),
            .nombre = row.get<std::string>("nombre"),
            .domicilio_objeto = row.get<std::string>("domicilio_objeto"),
+           .domicilio_fiscal = row.get<std::string>("domicilio_fiscal"),
+           .codigo_postal = row.get<std::string>("codigo_postal"),
+           .municipio = row.get<std::string>("municipio"),
+           .referencia = row.get<std::string>("referencia_origen"),
            .liquida = row.get<Cents>("liquida_cts"),
            .rebaja = row.get<Cents>("rebaja_cts"),
            .importe = row.get<Cents>("importe_cts"),
@@ -33,9 +38,10 @@ Recibo recibo_de(const db::Row& row) {
                      .interes = row.get<Cents>("interes"),
                      .costas = row.get<Cents>("costas"),
                      .fin_voluntaria = {},
-                     .providencia_notificada = {},
-                     .suspensiones = {}}};
-  if (r.clase_valor == "liquidacion") {
+                     .providencia_notificada = row.get<std::optional<Day>>("notificada_apremio"),
+                     .suspensiones = suspensiones}};
+  if (r.referencia.empty()) r.referencia = referencia_text(r.valor);
+  if (r.clase_valor != "recibo") {
     r.fin_voluntaria = r.vence_notificacion;
   } else {
     const auto ordenanza = parse_ordenanza(row.view("ordenanza"), "ordenanza");
@@ -54,18 +60,38 @@ Cuadre cuadre_de(const db::Row& row) {
           .hallado = row.get<Cents>("hallado")};
 }
 
+std::vector<Recibo> leer_recibos(db::Transaction& tx, Ente ente, std::optional<std::int64_t> valor,
+                                 std::optional<std::string_view> nif) {
+  std::vector<std::int64_t> valores;
+  const db::Rows rows = tx.query(sql::recibos, ente, valor, nif);
+  for (const auto& row : rows) valores.push_back(row.get<std::int64_t>("valor"));
+  const auto suspensiones = suspensiones_de(tx, ente, valores);
+  std::vector<Recibo> out;
+  for (const auto& row : rows) {
+    const auto found = suspensiones.find(row.get<std::int64_t>("valor"));
+    out.push_back(recibo_de(row, found == suspensiones.end() ? std::vector<Suspension>{} : found->second));
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::int64_t valor) {
-  const auto rows = tx.query(sql::recibos, ente, valor, std::nullopt);
-  if (rows.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
-  return recibo_de(rows.front());
+  const auto recibos = leer_recibos(tx, ente, valor, std::nullopt);
+  if (recibos.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
+  return recibos.front();
+}
+
+Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::string_view referencia) {
+  const db::Rows loaded = tx.query(sql::pendiente_find, ente, referencia);
+  if (!loaded.empty()) return find_recibo(tx, ente, loaded.front().get<std::int64_t>(0));
+  const auto valor = parse_referencia(referencia);
+  if (!valor) return tl::unexpected(valor.error());
+  return find_recibo(tx, ente, *valor);
 }
 
 std::vector<Recibo> recibos_de(db::Transaction& tx, Ente ente, std::string_view nif) {
-  std::vector<Recibo> out;
-  for (const auto& row : tx.query(sql::recibos, ente, std::nullopt, nif)) out.push_back(recibo_de(row));
-  return out;
+  return leer_recibos(tx, ente, std::nullopt, nif);
 }
 
 std::vector<Mandato> mandatos_de(db::Transaction& tx, Ente ente, std::string_view nif, Day today) {
@@ -99,9 +125,14 @@ Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, s
 }
 
 void pendientes(db::Transaction& tx, Ente ente, Day on,
-                const std::function<void(std::int64_t, Cents)>& each) {
+                const std::function<void(const std::string&, Cents)>& each) {
   tx.stream(
-      sql::pendientes_on, [&](const db::Row& row) { each(row.get<std::int64_t>(0), row.get<Cents>(1)); },
+      sql::pendientes_on,
+      [&](const db::Row& row) {
+        const auto origen = row.view(2);
+        each(origen.empty() ? referencia_text(row.get<std::int64_t>(0)) : std::string(origen),
+             row.get<Cents>(1));
+      },
       ente, on);
 }
 
@@ -131,8 +162,8 @@ std::vector<EstadoEmision> situacion(db::Transaction& tx, Ente ente) {
 
 std::vector<Cuadre> cuadrar_libros(db::Transaction& tx, Ente ente) {
   std::vector<Cuadre> out;
-  for (const auto* prueba :
-       {&sql::cuadre_padron, &sql::cuadre_cargo, &sql::cuadre_remesa, &sql::cuadre_ledger})
+  for (const auto* prueba : {&sql::cuadre_padron, &sql::cuadre_cargo, &sql::cuadre_remesa,
+                             &sql::cuadre_cobros, &sql::cuadre_ledger})
     for (const auto& row : tx.query(*prueba, ente)) out.push_back(cuadre_de(row));
   return out;
 }

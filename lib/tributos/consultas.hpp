@@ -18,7 +18,9 @@ struct Recibo {
   std::int64_t run = 0;
   std::string tributo;
   int ejercicio = 0;
-  std::string clase_valor, objeto, nif, nombre, domicilio_objeto;
+  std::string clase_valor;  ///< `recibo` `liquidacion`; `pendiente`: of an earlier year (load-pending)
+  std::string objeto, nif, nombre, domicilio_objeto, domicilio_fiscal, codigo_postal, municipio;
+  std::string referencia;  ///< as it is printed: twelve digits; of an earlier year as its system wrote it
   Cents liquida, rebaja, importe, pendiente;
   bool domiciliado = false;
   std::string
@@ -30,6 +32,9 @@ struct Recibo {
 
 /// `not_found` where there is no such valor.
 SCTF_API Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::int64_t valor);
+/// By what a person types: a reference of load-pending as it was loaded, else twelve digits, or the first
+/// ten.
+SCTF_API Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::string_view referencia);
 /// All of a NIF, all years, oldest first.
 SCTF_API std::vector<Recibo> recibos_de(db::Transaction& tx, Ente ente, std::string_view nif);
 
@@ -57,7 +62,7 @@ SCTF_API Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& 
 /// What is pending on a day, by the ledger: payments by payment date, the rest by booking date, in the order
 /// of the valores; only what is not zero.
 SCTF_API void pendientes(db::Transaction& tx, Ente ente, Day on,
-                         const std::function<void(std::int64_t valor, Cents)>& each);
+                         const std::function<void(const std::string& referencia, Cents)>& each);
 
 /// A run of issue with its sums, for `status`.
 struct EstadoEmision {

@@ -58,8 +58,8 @@ template <class Linea>
 void leer_antecedentes(const db::Row& row, const Lectura& lectura, LineaConocida<Linea>& c) {
   c.persona = row.get<std::int64_t>("persona");
   c.emitida = row.get<bool>("emitida");
-  c.antecedentes.hay_padron = !lectura.anteriores.empty();
-  c.antecedentes.conocida = row.get<bool>("conocida");
+  c.antecedentes.hay_padron = lectura.sustitucion || !lectura.anteriores.empty();
+  c.antecedentes.conocida = !lectura.sustitucion && row.get<bool>("conocida");
   c.antecedentes.valor_anterior = row.get<std::optional<Cents>>("valor_anterior");
   c.antecedentes.mandato_vivo_desde = row.get<std::optional<Day>>("mandato_vivo_desde");
   c.antecedentes.mandato_cancelado = row.get<bool>("mandato_cancelado");

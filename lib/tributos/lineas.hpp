@@ -23,7 +23,8 @@ struct Lectura {
   std::int64_t desde = 0, hasta = 0;        ///< lines of the file, both included
   std::vector<std::int64_t> anteriores;     ///< runs of the last approved padrón
   std::vector<std::int64_t> del_ejercicio;  ///< approved runs of the same year
-  std::string concepto;                     ///< of a tasa
+  std::string concepto = {};                ///< of a tasa
+  bool sustitucion = false;  ///< replaces an annulled valor: a liquidación whatever was known before
 };
 
 SCTF_API std::vector<LineaConocida<LineaIbi>> leer_ibi(db::Transaction& tx, const Lectura& lectura);

@@ -61,4 +61,7 @@ SCTF_API std::string end_to_end_id(std::string_view tributo, int ejercicio, std:
 /// Derived from (ente, tributo, ejercicio, remesa, file): the same for every writing of the same remesa.
 SCTF_API std::string msg_id(Ente ente, std::string_view tributo, int ejercicio, int remesa, int fichero);
 
+/// Debits of one file of a remesa, by the limits that its frozen creditor keeps.
+std::int64_t adeudos_por_fichero(const jobs::Json& acreedor);
+
 }  // namespace sctf::tributos

@@ -58,9 +58,7 @@ RemesaFrozen read_remesa(db::Transaction& tx, Ente ente, std::int64_t run) {
                        .sufijo = acreedor.at("sufijo"),
                        .iban = acreedor.at("iban"),
                        .bic = acreedor.at("bic")},
-          .por_fichero = std::max<std::int64_t>(
-              1, std::min(acreedor.at("max_operaciones").get<std::int64_t>(),
-                          acreedor.at("max_bytes").get<std::int64_t>() / kBytesPerDebit)),
+          .por_fichero = adeudos_por_fichero(acreedor),
           .preparada_en = row.get<Instant>("preparada_en")};
 }
 
@@ -228,6 +226,11 @@ Result<std::vector<jobs::FileRow>> escribir_remesa(jobs::Engine& engine, std::in
 
 std::string end_to_end_id(std::string_view tributo, int ejercicio, std::int64_t valor) {
   return fmt::format("{}{}-{:010}", upper_identifier(tributo), ejercicio, valor);
+}
+
+std::int64_t adeudos_por_fichero(const jobs::Json& acreedor) {
+  return std::max<std::int64_t>(1, std::min(acreedor.at("max_operaciones").get<std::int64_t>(),
+                                            acreedor.at("max_bytes").get<std::int64_t>() / kBytesPerDebit));
 }
 
 std::string msg_id(Ente ente, std::string_view tributo, int ejercicio, int remesa, int fichero) {

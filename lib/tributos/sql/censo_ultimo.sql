@@ -1,2 +1,3 @@
--- $1 ente  $2 censo
-select id, fichero from censo where ente = $1 and censo = $2 order by id desc limit 1
+-- $1 ente  $2 censo   not what replaced single receipts
+select c.id, c.fichero from censo c join job_run r on r.ente = c.ente and r.id = c.id and r.kind = 'tributos.import'
+ where c.ente = $1 and c.censo = $2 order by c.id desc limit 1

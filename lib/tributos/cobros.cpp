@@ -1,0 +1,262 @@
+#include "tributos/cobros.hpp"
+
+#include <charconv>
+#include <fmt/format.h>
+
+#include "base/ids.hpp"
+#include "crypto/hash_file.hpp"
+#include "proc/file.hpp"
+#include "text/zone.hpp"
+#include "tributos/aplicador.hpp"
+#include "tributos/cobro_clase.hpp"
+#include "tributos/reglas_json.hpp"
+#include "tributos/remesa.hpp"
+#include "tributos/sql.hpp"
+#include "tributos/traza.hpp"
+
+namespace sctf::tributos {
+namespace {
+
+using jobs::Json;
+
+constexpr std::size_t kIdDigits = 10;  // of a receipt, in Cuaderno 60 and in an EndToEndId
+constexpr std::size_t kIdDigitsC57 = 11;
+
+std::optional<std::int64_t> id_of(std::string_view digits) {
+  std::int64_t id = 0;
+  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+  if (failed != std::errc{} || end != digits.data() + digits.size() || id < 1 || id > 9'999'999'999)
+    return {};
+  return id;
+}
+
+// The id that a record's reference holds; whether there is such a valor is seen later.
+std::optional<std::int64_t> candidato(FormatoCobro formato, const Cobro& c) {
+  if (!c.end_to_end.empty()) {
+    const auto dash = c.end_to_end.rfind('-');
+    const std::string_view last =
+        std::string_view(c.end_to_end).substr(dash == std::string::npos ? 0 : dash + 1);
+    return last.size() == kIdDigits ? id_of(last) : std::nullopt;
+  }
+  const std::string_view referencia = c.referencia;
+  if (formato == FormatoCobro::c57 && referencia.size() >= kIdDigitsC57)
+    return id_of(referencia.substr(0, kIdDigitsC57));
+  if (formato == FormatoCobro::c60 && referencia.size() >= kIdDigits)
+    return id_of(referencia.substr(0, kIdDigits));
+  if (referencia.empty()) return {};
+  const auto valor = parse_referencia(referencia);
+  return valor ? std::optional(*valor) : std::nullopt;
+}
+
+Recaudador recaudador_de(const Json& p) {
+  return {.iban = p.at("iban"),
+          .acreedor = p.at("acreedor"),
+          .emisora_c60 = p.at("c60"),
+          .emisora_c57 = p.at("c57"),
+          .sufijo_c57 = p.at("c57_sufijo")};
+}
+
+/// Batch `tributos.collect`. The whole file is read, and each record bound to its valor, in the transaction
+/// that makes the run: a file that is refused leaves nothing. Then the valores, chunk by chunk.
+class CobrosKind final : public jobs::Kind {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "tributos.collect"; }
+
+  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
+                                                     const jobs::RunInfo& run) const override {
+    const auto read = leer(tx, run);
+    if (!read) return tl::unexpected(read.error());
+    tx.exec(sql::cobro_claves_lock);
+    tx.exec(sql::cobro_claves, run.ente, run.id);
+    tx.exec(sql::cobro_partidas, run.ente, run.id);
+    repartir_bloques(tx, run);
+    dejar_traza(tx, run, fmt::format("cobro/{}", run.id));
+    jobs::Step aplicar{.name = "aplicar", .local = false, .chunks = {}};
+    for (const auto& row : tx.query(sql::cobro_tramos, run.ente, run.id, run.params.at("chunk").get<int>()))
+      aplicar.chunks.push_back({row.get<std::int64_t>("desde"), row.get<std::int64_t>("hasta")});
+    if (aplicar.chunks.empty()) aplicar.chunks.push_back({0, -1});
+    return std::vector<jobs::Step>{std::move(aplicar),
+                                   {.name = "sin valor", .local = false, .chunks = {{0, 0}}},
+                                   {.name = "cuadrar", .local = false, .chunks = {{0, 0}}}};
+  }
+
+  [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
+    const auto& run = work.run;
+    if (work.chunk.step == 3) return cuadrar(tx, run);
+    const auto formato = must(parse_formato_cobro(run.params.at("formato").get<std::string>()));
+    const auto reglas = reglas_from_json(run.params.at("reglas"));
+    const auto fecha = tx.query(sql::cobro_fecha, run.ente, run.id).front().get<Day>(0);
+    Aplicador aplicador(tx, run, formato, fecha, reglas);
+    if (work.chunk.step == 1)
+      return aplicador.aplicar_lote(
+          tx.query(sql::cobro_lote, run.ente, run.id, work.chunk.range.from, work.chunk.range.to));
+    const auto sueltos = tx.exec(sql::cobro_sueltos, run.ente, run.id, text::local_day(run.clock));
+    auto done = aplicador.aplicar_lote(tx.query(sql::cobro_anulaciones_sueltas, run.ente, run.id));
+    if (done) done->items += sueltos;
+    return done;
+  }
+
+ private:
+  static Result<void> leer(db::Transaction& tx, const jobs::RunInfo& run) {
+    const auto& p = run.params;
+    const auto formato = must(parse_formato_cobro(p.at("formato").get<std::string>()));
+    auto file = proc::FileReader::open(p.at("file").get<std::string>());
+    if (!file) return tl::unexpected(file.error());
+    crypto::HashingSource source(**file);
+    auto copy = tx.copy_in(sql::cobro_copy);
+    std::int64_t registros = 0;
+    Cents suma;
+    const auto head =
+        leer_cobros(formato, source, p.at("shown").get<std::string>(), recaudador_de(p.at("nuestro")),
+                    p.at("perfil_c60").get<std::string>(), [&](Cobro&& c) {
+                      copiar(copy, run, formato, c);
+                      ++registros;
+                      suma += c.importe;
+                    });
+    if (!head) return tl::unexpected(head.error());
+    copy.finish();
+    if (source.hex() != p.at("sha256").get<std::string>())
+      return problem(Code::inconsistent, "{} changed while it was read; collect it again",
+                     p.at("shown").get<std::string>());
+    if (registros != head->registros || suma != head->suma)
+      throw Error(Code::internal, "a reader of {} told {} records of {}, and handed over {} of {}",
+                  to_string(formato), head->registros, head->suma.str(), registros, suma.str());
+    tx.exec(sql::cobro_fichero_insert, run.ente, run.id, to_string(formato),
+            std::filesystem::path(p.at("file").get<std::string>()).filename().string(), source.hex(),
+            head->mensaje, head->fecha, registros, suma, head->provisional);
+    return {};
+  }
+
+  static void copiar(db::CopyIn& copy, const jobs::RunInfo& run, FormatoCobro formato, const Cobro& c) {
+    std::string texto;
+    for (const auto& line : c.texto) texto += (texto.empty() ? "" : "\n") + line;
+    copy.add(run.ente)
+        .add(run.id)
+        .add(c.n)
+        .add(c.linea)
+        .add(to_string(c.clase))
+        .add(c.clave)
+        .add(c.clave_apunte);
+    copy.add(c.detalle)
+        .add(c.importe)
+        .add(c.importe_original)
+        .add(candidato(formato, c))
+        .add(c.emisora)
+        .add(c.sufijo);
+    copy.add(c.referencia)
+        .add(c.identificacion)
+        .add(c.modalidad)
+        .add(c.digitos_bien)
+        .add(c.end_to_end)
+        .add(c.bloque);
+    copy.add(c.mandato).add(texto).add(c.motivo).add(c.pago).add(c.valor_fecha).add(c.entidad).add(c.oficina);
+    copy.add(c.canal).add(c.pagador).add(c.pagador_iban).end_row();
+  }
+
+  // A block that does not add up to what its debits do is nobody's: it waits.
+  static void repartir_bloques(db::Transaction& tx, const jobs::RunInfo& run) {
+    const db::Rows rows = tx.query(sql::cobro_bloques, run.ente, run.id);
+    for (const auto& row : rows) {
+      const auto n = row.get<std::int64_t>("n");
+      const auto bloque = find_bloque(tx, run.ente, row.view("bloque"));
+      if (bloque) {
+        tx.exec(sql::cobro_bloque_partidas, run.ente, run.id, n, bloque->run, bloque->remesa,
+                bloque->secuencia, bloque->fichero, bloque->por_fichero);
+        const db::Rows sum = tx.query(sql::cobro_bloque_suma, run.ente, run.id, n);
+        const bool fits =
+            row.view("clase") == "rechazo" || sum.front().get<Cents>("suma") == row.get<Cents>("importe_cts");
+        if (sum.front().get<std::int64_t>("adeudos") > 0 && fits) continue;
+        tx.exec(sql::cobro_bloque_quitar, run.ente, run.id, n);
+      }
+      tx.exec(sql::cobro_partida_ninguna, run.ente, run.id, n);
+    }
+  }
+
+  static Result<jobs::ChunkDone> cuadrar(db::Transaction& tx, const jobs::RunInfo& run) {
+    const db::Rows rows = tx.query(sql::cobro_cuadre, run.ente, run.id);
+    const auto row = rows.front();
+    const auto registros = row.get<std::int64_t>("registros"), resueltos = row.get<std::int64_t>("resueltos");
+    if (registros != resueltos || row.get<Cents>("movido") != row.get<Cents>("colocado"))
+      return problem(Code::unbalanced, "{} records, {} with an outcome; {} moved, {} found its place",
+                     registros, resueltos, row.get<Cents>("movido").str(), row.get<Cents>("colocado").str());
+    auto outcomes = Json::object();
+    for (const auto& r : tx.query(sql::cobro_resumen, run.ente, run.id))
+      outcomes[r.get<std::string>("resultado")] = r.get<std::int64_t>("registros");
+    const auto suma = row.get<Cents>("suma");
+    return jobs::ChunkDone{
+        .items = registros,
+        .sum = suma,
+        .result = Json{{"records", registros},
+                       {"outcomes", std::move(outcomes)},
+                       {"sum_cents", suma.value},
+                       {"provisional", tx.query(sql::cobro_fecha, run.ente, run.id).front().get<bool>(1)}}};
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<jobs::Kind> make_cobros() {
+  return std::make_unique<CobrosKind>();
+}
+
+Result<Cobrados> cobrar(jobs::Engine& engine, const PeticionCobro& p, bool dry_run) {
+  const auto sha = crypto::hash_file(p.file);
+  if (!sha) return tl::unexpected(sha.error());
+  const Json params = {{"formato", std::string(to_string(p.formato))},
+                       {"file", std::filesystem::absolute(p.file).string()},
+                       {"shown", p.file.string()},
+                       {"sha256", *sha},
+                       {"nuestro",
+                        {{"iban", p.nuestro.iban},
+                         {"acreedor", p.nuestro.acreedor},
+                         {"c60", p.nuestro.emisora_c60},
+                         {"c57", p.nuestro.emisora_c57},
+                         {"c57_sufijo", p.nuestro.sufijo_c57}}},
+                       {"perfil_c60", p.perfil_c60},
+                       {"reglas", to_json(p.reglas)},
+                       {"chunk", engine.options().chunk}};
+  const auto outcome =
+      engine.run("tributos.collect", fmt::format("{}:{}", to_string(p.formato), *sha), params, dry_run);
+  if (!outcome) return tl::unexpected(outcome.error());
+  const auto& r = outcome->result;
+  return Cobrados{.run = outcome->run.id,
+                  .registros = r.value("records", std::int64_t{0}),
+                  .suma = {r.value("sum_cents", std::int64_t{0})},
+                  .resultados = r.value("outcomes", std::map<std::string, std::int64_t>{}),
+                  .provisional = r.value("provisional", false),
+                  .existed = outcome->existed};
+}
+
+std::optional<BloqueRemesa> find_bloque(db::Transaction& tx, Ente ente, std::string_view pmt_inf_id) {
+  // <msg_id>-<secuencia>, and msg_id ends in -R<n>-<file>
+  const auto cut = [&](std::string_view& rest) {
+    const auto dash = rest.rfind('-');
+    if (dash == std::string_view::npos) return std::string_view{};
+    const auto last = rest.substr(dash + 1);
+    rest = rest.substr(0, dash);
+    return last;
+  };
+  auto rest = pmt_inf_id;
+  const auto secuencia = cut(rest);
+  const auto msg = rest;
+  const auto fichero = id_of(cut(rest));
+  auto numero = cut(rest);
+  const auto ejercicio = id_of(cut(rest));
+  if (!fichero || !ejercicio || *ejercicio > 9999 || !numero.starts_with('R')) return {};
+  const auto n = id_of(numero.substr(1));
+  if (!n) return {};
+  for (const auto& row : tx.query(sql::remesa_find, ente, *ejercicio, *n)) {
+    const auto tributo = row.get<std::string>("tributo");
+    if (msg_id(ente, tributo, static_cast<int>(*ejercicio), static_cast<int>(*n),
+               static_cast<int>(*fichero)) != msg)
+      continue;
+    return BloqueRemesa{.run = row.get<std::int64_t>("run"),
+                        .remesa = row.get<int>("n"),
+                        .secuencia = std::string(secuencia),
+                        .fichero = *fichero,
+                        .por_fichero = adeudos_por_fichero(must(json::parse(row.view("acreedor"))))};
+  }
+  return {};
+}
+
+}  // namespace sctf::tributos

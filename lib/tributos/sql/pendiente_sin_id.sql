@@ -1,0 +1,1 @@
+select count(*) from pendiente_nueva where valor = 0
