@@ -46,11 +46,18 @@ struct Cobro {
 
   // By what it may find its valor; what does not apply is empty.
   std::string emisora, sufijo, referencia, identificacion;  ///< of a slip, digits as they came
-  int modalidad = 0;                                        ///< of a Cuaderno 60 slip: 1 or 2
+  /// The referencia came without emisora and identificación (a movement, a transfer): 10, 12 or 13 digits
+  /// that stood alone. Nothing here can check its control digits, and any number may look like it: whoever
+  /// knows the valor must compare them before its money is touched.
+  bool referencia_suelta = false;
+  int modalidad = 0;  ///< of a Cuaderno 60 slip: 1 or 2
   bool digitos_bien =
       true;  ///< whether the control digits fit emisora, referencia, identificación and amount
   std::string end_to_end, bloque, mandato;  ///< EndToEndId, PmtInfId, MndtId
-  std::vector<std::string> texto;           ///< RmtInf/Ustrd, or the concepts of records 23
+  /// OrgnlMsgId of a rechazo that refuses a whole remesa: it names neither debits nor blocks. A rechazo with
+  /// a bloque and no end_to_end refuses all debits of that block.
+  std::string mensaje_original;
+  std::vector<std::string> texto;  ///< RmtInf/Ustrd, or the concepts of records 23
 
   std::string motivo;  ///< reason of a return: `AM04`; `MS03` where the bank gives none
   Day pago;            ///< the day that binds (RGR 34.4): payment, or booking where no other is told

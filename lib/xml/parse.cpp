@@ -7,7 +7,6 @@
 #include <libxml/xmlerror.h>
 #include <memory>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "xml/guard.hpp"
@@ -39,6 +38,13 @@ std::string attribute_value(const xmlChar* begin, const xmlChar* end) {
 bool only_blanks(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
+
+// A part that is open: its level, and what was held before it began.
+struct InPart {
+  std::size_t depth = 0;
+  std::size_t elements = 0;
+  std::size_t bytes = 0;
+};
 
 // Builds our tree from libxml2's events, so that theirs, five times the size, never is. No exception may pass
 // through C: each event keeps its own and stops the parser.
@@ -158,11 +164,15 @@ class TreeBuilder {
       hold(element.attributes.back().value.size());
     }
     open_.push_back(&element);
-    if (part_depth_ == 0 && handler_ != nullptr &&
-        std::find(parts_.begin(), parts_.end(), std::string_view(element.name)) != parts_.end()) {
-      part_depth_ = open_.size();
-      before_part_ = {held_elements_ - 1, held_bytes_};
-    }
+    if (begins_part(element.name))
+      in_parts_.push_back({.depth = open_.size(), .elements = held_elements_ - 1, .bytes = held_bytes_});
+  }
+
+  // Whether it is a part, and not inside one of the same name.
+  [[nodiscard]] bool begins_part(std::string_view name) const {
+    return handler_ != nullptr && std::find(parts_.begin(), parts_.end(), name) != parts_.end() &&
+           std::none_of(in_parts_.begin(), in_parts_.end(),
+                        [&](const InPart& part) { return open_[part.depth - 1]->name == name; });
   }
 
   void text(const xmlChar* bytes, int length) {
@@ -187,10 +197,11 @@ class TreeBuilder {
     in_scope_ -= namespaces_.back();
     namespaces_.pop_back();
     open_.pop_back();
-    if (part_depth_ == 0 || open_.size() + 1 != part_depth_) return;
-    part_depth_ = 0;
+    if (in_parts_.empty() || open_.size() + 1 != in_parts_.back().depth) return;
     if (auto handled = (*handler_)(element, open_); !handled) refuse(std::move(handled.error()));
-    std::tie(held_elements_, held_bytes_) = before_part_;
+    held_elements_ = in_parts_.back().elements;
+    held_bytes_ = in_parts_.back().bytes;
+    in_parts_.pop_back();
     if (!open_.empty()) forget_part(*open_.back());
   }
 
@@ -230,8 +241,7 @@ class TreeBuilder {
   int in_scope_ = 0;
   std::size_t held_elements_ = 0;
   std::size_t held_bytes_ = 0;
-  std::size_t part_depth_ = 0;  // 0: not inside a part
-  std::pair<std::size_t, std::size_t> before_part_;
+  std::vector<InPart> in_parts_;  // outermost first
   std::optional<Problem> refused_;
   std::exception_ptr thrown_;
 };

@@ -56,7 +56,8 @@ using PartHandler = std::function<Result<void>(const Element& part, std::span<co
 
 /// Reads a document of any size in little memory: each element with one of `names` is handed over whole when
 /// it ends, then forgotten. Gives back what remains of the document. Refuses as parse_untrusted(); its limits
-/// of bytes and elements count only what is held at once. A part inside a part is part of it.
+/// of bytes and elements count only what is held at once. A part inside one of another name is handed over
+/// before it and is not in it; inside one of the same name it is part of it.
 [[nodiscard]] SCTF_API Result<Element> parse_parts(proc::ByteSource& source,
                                                    std::span<const std::string_view> names,
                                                    const PartHandler& handler, const Limits& limits = {});

@@ -202,6 +202,40 @@ TEST(XmlParts, AreHandedOverAndForgotten) {
   }
 }
 
+// What a bank books as one sum may have any number of details: they must not be held with it.
+TEST(XmlParts, InsideAnotherComeFirstAndAreNotInIt) {
+  constexpr std::string_view kNames[] = {"Ntry", "Tx"};
+  std::string text = "<Doc><Stmt>";
+  for (int i = 0; i < 3; ++i) {
+    text += "<Ntry><Ref>" + std::to_string(i) + "</Ref><Dtls>";
+    for (int j = 0; j < 1000; ++j) text += "<Tx><Id>" + std::to_string(j) + "</Id></Tx>\n";
+    text += "</Dtls><Last>" + std::to_string(i) + "</Last></Ntry>";
+  }
+  text += "</Stmt></Doc>";
+  std::vector<int> details;
+  int entries = 0;
+  proc::MemorySource source(text, 100);
+  const auto rest = parse_parts(
+      source, kNames,
+      [&](const Element& part, std::span<const Element* const> above) -> Result<void> {
+        if (part.name == "Tx") {
+          EXPECT_EQ(part.text_of({"Id"}), std::to_string(details.size() % 1000));
+          EXPECT_EQ(above.size(), 4u);
+          EXPECT_EQ(above[2]->text_of({"Ref"}), std::to_string(entries));
+          details.push_back(entries);
+          return {};
+        }
+        EXPECT_EQ(above.size(), 2u);
+        EXPECT_EQ(part.text_of({"Last"}), std::to_string(entries++));
+        EXPECT_TRUE(part.child("Dtls")->children.empty());
+        return {};
+      },
+      {.bytes = 100, .elements = 10});
+  ASSERT_TRUE(rest) << rest.error().text;
+  EXPECT_EQ(entries, 3);
+  EXPECT_EQ(details.size(), 3000u);
+}
+
 TEST(XmlParts, AProblemOrAnExceptionEndsTheReading) {
   constexpr std::string_view kNames[] = {"Ntry"};
   const auto text = statement(100);
