@@ -53,7 +53,7 @@ struct AdeudoVivo {
   int remesa = 0;
   Cents importe;
   Estado estado = Estado::enviado;
-  Cents aplicado, rebaja, depositado;  ///< of its credit
+  Cents aplicado = {}, rebaja = {}, depositado = {};  ///< of its credit
 };
 
 /// A valor in the instant before a record is applied to it.

@@ -21,6 +21,8 @@ using jobs::Json;
 
 constexpr std::size_t kIdDigits = 10;  // of a receipt, in Cuaderno 60 and in an EndToEndId
 constexpr std::size_t kIdDigitsC57 = 11;
+constexpr std::string_view kTodas =
+    "*";  // in place of the sequence type of a block: all that its message has
 
 std::optional<std::int64_t> id_of(std::string_view digits) {
   std::int64_t id = 0;
@@ -43,7 +45,8 @@ std::optional<std::int64_t> candidato(FormatoCobro formato, const Cobro& c) {
     return id_of(referencia.substr(0, kIdDigitsC57));
   if (formato == FormatoCobro::c60 && referencia.size() >= kIdDigits)
     return id_of(referencia.substr(0, kIdDigits));
-  if (referencia.empty()) return {};
+  if (referencia.empty())
+    return {};  // a referencia alone: its own check digits, or its ten digits, must fit a receipt
   const auto valor = parse_referencia(referencia);
   return valor ? std::optional(*valor) : std::nullopt;
 }
@@ -125,6 +128,11 @@ class CobrosKind final : public jobs::Kind {
             std::filesystem::path(p.at("file").get<std::string>()).filename().string(), source.hex(),
             head->mensaje, head->fecha, registros, suma, head->provisional);
     return {};
+  }
+
+  // A rechazo of a whole message refuses all its blocks.
+  static std::string bloque_de(const Cobro& c) {
+    return c.mensaje_original.empty() ? c.bloque : c.mensaje_original + "-" + std::string(kTodas);
   }
 
   static void copiar(db::CopyIn& copy, const jobs::RunInfo& run, FormatoCobro formato, const Cobro& c) {
@@ -252,7 +260,7 @@ std::optional<BloqueRemesa> find_bloque(db::Transaction& tx, Ente ente, std::str
       continue;
     return BloqueRemesa{.run = row.get<std::int64_t>("run"),
                         .remesa = row.get<int>("n"),
-                        .secuencia = std::string(secuencia),
+                        .secuencia = secuencia == kTodas ? std::string() : std::string(secuencia),
                         .fichero = *fichero,
                         .por_fichero = adeudos_por_fichero(must(json::parse(row.view("acreedor"))))};
   }

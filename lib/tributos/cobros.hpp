@@ -42,7 +42,7 @@ SCTF_API Result<Cobrados> cobrar(jobs::Engine& engine, const PeticionCobro& peti
 struct BloqueRemesa {
   std::int64_t run = 0;  ///< of issue
   int remesa = 0;
-  std::string secuencia;
+  std::string secuencia;                      ///< empty: all of them
   std::int64_t fichero = 0, por_fichero = 0;  ///< number of its file, debits of a file
 };
 SCTF_API std::optional<BloqueRemesa> find_bloque(db::Transaction& tx, Ente ente, std::string_view pmt_inf_id);

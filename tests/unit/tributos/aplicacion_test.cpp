@@ -99,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(
         Caso{"LateWithItsRecargo", 10'500_cts, make_day(2026, 7, 23), Resultado::paid, 10'500_cts, 0_cts,
              0_cts},
         Caso{"LateAndMore", 10'501_cts, make_day(2026, 7, 23), Resultado::excess, 10'500_cts, 1_cts, 0_cts}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 TEST(Aplicacion, ASecondLatePaymentTakesTheRecargoThatIsBooked) {
   auto v = recibo();
@@ -217,7 +217,7 @@ INSTANTIATE_TEST_SUITE_P(
                            Resultado::returned, 10'000_cts, Estado::rechazado},
                     Vuelta{"RejectionAfterItsCredit", ClaseCobro::rechazo, Estado::abonado, "AC04",
                            Resultado::unknown, 0_cts, Estado::abonado}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 TEST(Adeudo, AReturnOfAnotherAmountLeavesTheReceiptAsItWas) {
   const auto v = domiciliado(Estado::abonado);
