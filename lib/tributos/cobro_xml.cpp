@@ -29,7 +29,7 @@ void LectorIso::rechazar(const Elemento& e, Code code, std::string text) {
                    .file = name_,
                    .line = e.line,
                    .column = 0,
-                   .value = e.text.size() > 140 ? std::string() : e.text};
+                   .value = std::string(texto_de(&e).substr(0, 140))};
 }
 
 const xml::Element* LectorIso::uno(const Elemento& parent, std::string_view child) {

@@ -93,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
                          Code::missing_value, 7, 3},
                     Malo{"NoField", "identificacion: 13-22, ", "", Code::missing_value, 12, 13},
                     Malo{"UnknownField", "identificacion:", "identificacio:", Code::unknown_key, 12, 32},
-                    Malo{"OutsideTheRecord", "13-22", "13-72", Code::invalid_value, 12, 46},
+                    Malo{"OutsideTheRecord", "13-22", "13-72", Code::invalid_value, 12, 48},
                     Malo{"NoPositions", "13-22", "trece", Code::invalid_value, 12, 48},
                     Malo{"Backwards", "13-22", "22-13", Code::invalid_value, 12, 48},
                     Malo{"Overlap", "13-22", "12-21", Code::inconsistent, 12, 48},
