@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/api.hpp"
+
 namespace sctf::pdf {
 
 /// Standard structure types (ISO 32000-1, 14.8.4) that our documents use; no role map is ever needed.
@@ -34,7 +36,13 @@ enum class Tag : std::uint8_t {
   em,  // strong and em are Span with their words; PDF 1.7 has no Strong
 };
 
+/// `P`, `H1`, `Table`: the name in the file.
+[[nodiscard]] SCTF_API std::string_view name(Tag tag);
+
 enum class Scope : std::uint8_t { none, column, row, both };
+
+/// How the labels of a list are made (ISO 14289-1, 7.6 wants it said where there are labels).
+enum class Numbering : std::uint8_t { disc, decimal, lower_alpha };
 
 /// What an element says beside its text.
 struct Attributes {
@@ -43,7 +51,8 @@ struct Attributes {
   std::string actual_text = {};
   Scope scope = Scope::none;  ///< of a `th`: never none there
   int colspan = 1, rowspan = 1;
-  float bbox[4] = {0, 0, 0, 0};  ///< of a figure, in points: left, bottom, right, top
+  Numbering numbering = Numbering::disc;  ///< of a list whose items have labels
+  float bbox[4] = {0, 0, 0, 0};           ///< of a figure, in points: left, bottom, right, top
 };
 
 /// An element of one document's tree. Elements stand in reading order, each after its parent.
