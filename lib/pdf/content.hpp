@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,17 +45,36 @@ class SCTF_API Content {
   void line(Points x1, Points y1, Points x2, Points y2, Points width, Colour colour);
   /// A frame; its line lies inside the rectangle.
   void frame(Points x, Points y, Points width, Points height, Points line, Colour colour);
-  /// A symbol as filled rectangles, the rows of each column that are alike in one: sharp at every size.
+  /// A symbol in black, its lower left corner at `x`, `y`: filled rectangles as large as can be, in one path,
+  /// sharp at every size and without seams.
   void bits(Points x, Points y, Points module_width, Points module_height, const Bits& bits);
 
   [[nodiscard]] const std::string& operators() const noexcept { return out_; }
   /// Which faces it shows text in.
   [[nodiscard]] std::array<bool, kStyles> styles() const noexcept { return used_; }
+  /// What was begun with an MCID, in drawing order.
+  struct Marked {
+    Tag tag;
+    std::int32_t mcid;
+  };
+  [[nodiscard]] const std::vector<Marked>& marked() const noexcept { return marked_; }
+  /// Whether all that was begun has its end.
+  [[nodiscard]] bool closed() const noexcept { return !inside_; }
 
  private:
+  void need_inside(const char* what) const;
+  void set_fill(Colour colour);
+  void set_stroke(Colour colour);
+  void set_font(Style style, Points size);
+
   const Fonts* fonts_;
   std::string out_;
+  std::vector<Marked> marked_;
   std::array<bool, kStyles> used_{};
+  // What the operators so far have set; nothing at first, for other contents of the page come before.
+  std::optional<Colour> fill_, stroke_;
+  std::optional<Style> font_;
+  Points font_size_ = 0;
   bool inside_ = false;
 };
 

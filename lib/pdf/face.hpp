@@ -40,9 +40,11 @@ class SCTF_API Face {
   [[nodiscard]] int ascent() const noexcept;
   [[nodiscard]] int descent() const noexcept;
 
- private:
-  friend class Writer;
+  /// For the rest of lib/pdf (pdf/face_inside.hpp).
   struct Inside;
+  [[nodiscard]] const Inside& inside() const noexcept { return *inside_; }
+
+ private:
   explicit Face(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };
@@ -59,7 +61,8 @@ class SCTF_API Fonts {
 };
 
 /// Text turned to glyphs of one face. `invalid_value` with the code point (`U+4E2D`) where one is outside the
-/// repertoire: no gap and no box is ever printed for a letter. Letters are composed first (NFC).
+/// repertoire: no gap and no box is ever printed for a letter; `bad_encoding` for what is not UTF-8. Letters
+/// are composed first (NFC).
 struct Run {
   std::vector<Glyph> glyphs;
   int width = 0;  ///< thousandths of the size, kerning included

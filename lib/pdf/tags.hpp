@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/api.hpp"
+
 namespace sctf::pdf {
 
 /// Standard structure types (ISO 32000-1, 14.8.4) that our documents use; no role map is ever needed.
@@ -33,6 +35,9 @@ enum class Tag : std::uint8_t {
   strong,
   em,  // strong and em are Span with their words; PDF 1.7 has no Strong
 };
+
+/// `P`, `H1`, `Table`: the name in the file.
+[[nodiscard]] SCTF_API std::string_view name(Tag tag);
 
 enum class Scope : std::uint8_t { none, column, row, both };
 

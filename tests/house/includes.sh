@@ -30,9 +30,8 @@ unicode/      lib/text
 kainjow/      lib/text
 hb            lib/pdf
 lcms2.h       lib/pdf
-libdeflate.h  lib/pdf
-zint.h        lib/pdf
-qrencode.h    lib/pdf
+libdeflate.h  lib/pdf tests
+zint.h        tests
 gtest/        tests
 gmock/        tests
 benchmark/    tests
