@@ -2,12 +2,16 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include "pdf/face.hpp"
 
 namespace sctf::pdf {
+
+struct EmbeddedFace;
 
 /// What the writer embeds and the content writes; inside lib/pdf only.
 struct Face::Inside {
@@ -33,6 +37,10 @@ struct Face::Inside {
   int ascent = 0, descent = 0, cap_height = 0;
   float italic_angle = 0;
   std::array<int, 4> box{};  ///< thousandths: left, bottom, right, top of all glyphs
+
+  // What files hold of it, made when the first one asks (pdf/embed.hpp).
+  mutable std::once_flag embedding;
+  mutable std::shared_ptr<const EmbeddedFace> embedded;
 };
 
 }  // namespace sctf::pdf

@@ -273,8 +273,7 @@ Result<Bits> qr(std::string_view text) {
     const auto& frame = qr_frames()[static_cast<std::size_t>(version - 1)];
     const auto capacity = static_cast<std::size_t>(frame.data_words);
     // Numbers are the densest: no text of more than 2.4 figures a byte fits.
-    if (text.size() * 10 > capacity * 24)
-      continue;
+    if (text.size() * 10 > capacity * 24) continue;
     auto segment = qr_segment(mode, text, version);
     if (segment.size() > frame.data_words * 8) continue;
     segment.put(0, std::min(4, frame.data_words * 8 - segment.size()));

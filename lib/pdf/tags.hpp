@@ -41,6 +41,9 @@ enum class Tag : std::uint8_t {
 
 enum class Scope : std::uint8_t { none, column, row, both };
 
+/// How the labels of a list are made (ISO 14289-1, 7.6 wants it said where there are labels).
+enum class Numbering : std::uint8_t { disc, decimal, lower_alpha };
+
 /// What an element says beside its text.
 struct Attributes {
   std::string lang = {};  ///< BCP 47, where it is not the document's
@@ -48,7 +51,8 @@ struct Attributes {
   std::string actual_text = {};
   Scope scope = Scope::none;  ///< of a `th`: never none there
   int colspan = 1, rowspan = 1;
-  float bbox[4] = {0, 0, 0, 0};  ///< of a figure, in points: left, bottom, right, top
+  Numbering numbering = Numbering::disc;  ///< of a list whose items have labels
+  float bbox[4] = {0, 0, 0, 0};           ///< of a figure, in points: left, bottom, right, top
 };
 
 /// An element of one document's tree. Elements stand in reading order, each after its parent.

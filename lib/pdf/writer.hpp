@@ -39,13 +39,20 @@ class SCTF_API Writer {
   ~Writer();
 
   /// A whole document: its pages, its elements in reading order. A list of any length is added page by page.
-  /// Throws `internal` for what would not conform:
-  /// an MCID that no element or two elements have, a figure without alt, a `th` without scope, a heading
-  /// level skipped, a table whose rows differ in columns.
+  /// Throws `internal` for what would not conform: an MCID that no element or two elements have, or that
+  /// stands twice on a page; a figure without alt or box; a `th` without scope; a heading level skipped (over
+  /// the whole file), an empty heading; a table whose rows differ in columns; an element where it may not
+  /// stand (PDF/UA-1, 7.2).
   void add(const std::vector<Page>& pages, const std::vector<Element>& elements);
 
   /// Ends the tree and the file. Nothing may be added after it.
   void finish();
+
+  /// Indirect objects so far. PDF/A-2 allows 8,388,607 in a file (ISO 19005-2, 6.1.13), add() throws
+  /// `internal` beyond them: a long run begins another file in time. A document takes one for each element
+  /// and about four more for each page.
+  [[nodiscard]] std::size_t objects() const noexcept;
+  static constexpr std::size_t kMaxObjects = 8'388'607;
 
  private:
   struct Inside;

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pdf/deflate.hpp"
+
+namespace sctf::pdf {
+
+/// The objects of a file, written front to back: what is no stream goes into object streams, the places of
+/// all into cross-reference streams. A long file has several of these, each naming the one before (ISO
+/// 32000-1, 7.5.8), so that memory does not grow with it. Inside lib/pdf only.
+class Objects {
+ public:
+  using Number = std::uint32_t;
+  using Sink = std::function<void(std::string_view)>;
+  /// What ISO 19005-2, 6.1.13 allows.
+  static constexpr Number kMax = 8'388'607;
+
+  static constexpr Number kCatalog = 1, kInfo = 2;  ///< allocated from the start
+
+  /// `id`: what the trailers call the file, in hexadecimal.
+  Objects(Sink sink, std::string id);
+
+  /// The first of `count` numbers in a row. Throws `internal` where a file would have too many.
+  Number allocate(Number count = 1);
+  [[nodiscard]] Number allocated() const noexcept { return next_ - 1; }
+
+  /// Where the body of object `number` is to be appended; end() closes it. No stream, no other begun before.
+  std::string& begin(Number number);
+  void end();
+
+  /// A stream: `entries` are those of its dictionary beside /Length and /Filter.
+  void stream(Number number, std::string_view entries, std::string_view data);
+  /// A stream whose bytes stand in the file as they are: already deflated where `entries` say so.
+  void raw_stream(Number number, std::string_view entries, std::string_view data);
+
+  /// Ends the file.
+  void finish();
+
+ private:
+  /// Where an object is: at a byte of the file, or the n-th of an object stream.
+  struct Place {
+    Number number;
+    Number stream;  ///< 0: at `where`
+    std::uint64_t where;
+  };
+
+  void head(Number number, std::string_view entries, std::size_t length);
+  void flush_object_stream();
+  void cross_references();
+  void hand_over();
+
+  Sink sink_;
+  std::string id_;
+  Deflate deflate_;
+  std::string out_;  // not handed over yet
+  std::uint64_t handed_over_ = 0;
+  Number next_ = kInfo + 1;
+  std::string pack_, pack_index_, packed_;  // the object stream that is being filled
+  std::vector<Number> pack_numbers_;
+  std::vector<std::uint32_t> pack_offsets_;
+  bool open_ = false;
+  std::vector<Place> places_;
+  std::int64_t previous_ = -1;  // place of the last cross-reference stream
+};
+
+/// `12 0 R`.
+void put_reference(std::string& out, Objects::Number number);
+
+}  // namespace sctf::pdf
