@@ -44,62 +44,49 @@ Caja Maqueta::caja(const Nodo& nodo, int fila) {
 
 void Maqueta::instanciar(const std::vector<Nodo>& nodos, int fila, std::vector<Caja>& out) {
   int place = 0;
-  for (const auto& nodo : nodos) {
-    const int here = place++;
-    if (!valores_.valen(nodo.condiciones, fila)) continue;
-    if (nodo.elemento == Elemento::grupo) {
-      for (int row = 0; row < valores_.filas(nodo.filas); ++row) instanciar(nodo.hijos, row, out);
-      continue;
-    }
-    out.push_back(caja(nodo, fila));
-    out.back().puesto = here;
-    // Neither a table nor a list is there without its rows.
-    const auto which = nodo.elemento;
-    if ((which == Elemento::table &&
-         std::none_of(out.back().hijos.begin(), out.back().hijos.end(),
-                      [](const Caja& c) { return c.nodo->elemento == Elemento::tbody; })) ||
-        ((which == Elemento::tbody || which == Elemento::ul || which == Elemento::ol) &&
-         out.back().hijos.empty()))
-      out.pop_back();
-  }
+  for (const auto& nodo : nodos) instanciar(nodo, fila, place++, out);
 }
 
+void Maqueta::instanciar(const Nodo& nodo, int fila, int puesto, std::vector<Caja>& out) {
+  if (!valores_.valen(nodo.condiciones, fila)) return;
+  if (nodo.elemento == Elemento::grupo) {
+    for (int row = 0; row < valores_.filas(nodo.filas); ++row) instanciar(nodo.hijos, row, out);
+    return;
+  }
+  auto made = caja(nodo, fila);
+  made.puesto = puesto;
+  // Neither a table nor a list is there without its rows.
+  const auto which = nodo.elemento;
+  const bool list = which == Elemento::tbody || which == Elemento::ul || which == Elemento::ol;
+  const bool rowless = which == Elemento::table &&
+                       std::none_of(made.hijos.begin(), made.hijos.end(),
+                                    [](const Caja& c) { return c.nodo->elemento == Elemento::tbody; });
+  if (!rowless && !(list && made.hijos.empty())) out.push_back(std::move(made));
+}
+
+// Of a template whose rows come one by one, only the parts that were asked for.
 void Maqueta::instanciar_cuerpo() {
   const auto& arbol = plantilla_.arbol();
   cabecera_ = caja(arbol.cabecera, -1);
   cuerpo_.nodo = &arbol.cuerpo;
   const int stream = declaracion_.flujo;
-  const auto holds_stream = [&](const Nodo& nodo) {
-    return nodo.elemento == Elemento::table &&
-           std::any_of(nodo.hijos.begin(), nodo.hijos.end(), [&](const Nodo& part) {
-             return std::any_of(part.hijos.begin(), part.hijos.end(), [&](const Nodo& row) {
-               return row.elemento == Elemento::grupo && row.filas == stream;
-             });
-           });
+  const auto repeats = [&](const Nodo& row) {
+    return row.elemento == Elemento::grupo && row.filas == stream;
+  };
+  const auto holds_rows = [&](const Nodo& part) {
+    return std::any_of(part.hijos.begin(), part.hijos.end(), repeats);
   };
   bool before = true;
+  int place = 0;
   for (const auto& nodo : arbol.cuerpo.hijos) {
-    const bool table = stream >= 0 && holds_stream(nodo);
-    if (table) before = false;
-    if (stream < 0 || (table ? partes_.tabla : before ? partes_.antes : partes_.despues)) {
-      std::vector<Caja> made;
-      // instanciar() takes lists; one element of one is made like this, its place does not matter here.
-      if (valores_.valen(nodo.condiciones, -1)) {
-        if (nodo.elemento == Elemento::grupo)
-          for (int row = 0; row < valores_.filas(nodo.filas); ++row) instanciar(nodo.hijos, row, made);
-        else
-          made.push_back(caja(nodo, -1));
-      }
-      if (table) tabla_ = cuerpo_.hijos.size();
-      for (auto& one : made) {
-        const bool rowless = one.nodo->elemento == Elemento::table &&
-                             std::none_of(one.hijos.begin(), one.hijos.end(),
-                                          [](const Caja& c) { return c.nodo->elemento == Elemento::tbody; });
-        const bool listless =
-            (one.nodo->elemento == Elemento::ul || one.nodo->elemento == Elemento::ol) && one.hijos.empty();
-        if (!rowless && !listless) cuerpo_.hijos.push_back(std::move(one));
-      }
+    const bool table = stream >= 0 && std::any_of(nodo.hijos.begin(), nodo.hijos.end(), holds_rows);
+    if (table) {
+      before = false;
+      tabla_ = cuerpo_.hijos.size();
     }
+    const int here = place++;
+    if (stream < 0 || (table ? partes_.tabla : before ? partes_.antes : partes_.despues))
+      instanciar(nodo, -1, here, cuerpo_.hijos);
   }
   pie_ = caja(arbol.pie, -1);
 }
@@ -124,7 +111,7 @@ Result<void> Maqueta::medir_parrafo(Caja& box, pdf::Points ancho) {
   if (!composed) return tl::unexpected(std::move(composed.error()));
   box.texto = *composed;
   box.lineas = composed->renglones;
-  if (box.orden >= 0) {
+  if (box.orden >= 0 && box.lineas > 0) {
     // What is kept depends on the sample alone, so that documents of one form are alike.
     int kept = nodo.estilo.lineas;
     if (kept == 0) {

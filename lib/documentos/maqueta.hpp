@@ -8,15 +8,10 @@
 #include <vector>
 
 #include "documentos/componedor.hpp"
+#include "documentos/compositor.hpp"
 #include "documentos/variante.hpp"
 
 namespace sctf::documentos {
-
-/// Which parts of a template whose rows come one by one are laid out.
-struct Partes {
-  bool antes = true, tabla = true, despues = true;
-  bool primera = true;  ///< the head of the page is text, not the repetition of one
-};
 
 /// An element of one document: an element of the template in one row, or none where a section leaves it out.
 struct Caja {
@@ -57,6 +52,7 @@ class Maqueta {
 
   // maqueta.cpp: what there is, and how high it is
   void instanciar(const std::vector<Nodo>& nodos, int fila, std::vector<Caja>& out);
+  void instanciar(const Nodo& nodo, int fila, int puesto, std::vector<Caja>& out);
   [[nodiscard]] Caja caja(const Nodo& nodo, int fila);
   void instanciar_cuerpo();
   Result<void> medir(Caja& caja, pdf::Points ancho);
@@ -107,7 +103,6 @@ class Maqueta {
   Caja cabecera_, cuerpo_, pie_;
   std::size_t tabla_ = 0;  // the child of the body with the rows that come one by one
   int siguiente_ = 0;      // number of the next paragraph with fields
-  bool en_cabecera_ = false;
 
   Variante out_;
   std::vector<std::shared_ptr<pdf::Content>> paginas_;

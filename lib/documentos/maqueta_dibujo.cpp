@@ -186,11 +186,10 @@ void Maqueta::dibujar_parrafo(const Caja& box, pdf::Points x, pdf::Points y, Sit
   const auto& nodo = *box.nodo;
   const bool item = nodo.elemento == Elemento::li;
   const bool cell = nodo.elemento == Elemento::td || nodo.elemento == Elemento::th;
-  // A cell has its element from its row, empty or not.
+  if (box.texto.renglones == 0) return;  // a cell has its element from its row, empty or not
   int element = sitio.padre;
   if (!sitio.artefacto && !cell)
     element = elemento(item ? pdf::Tag::body : tag_of(nodo.elemento), item ? Nodo{} : nodo, sitio);
-  if (box.texto.renglones == 0 && box.orden < 0) return;
   Hueco hole;
   hole.nodo = &nodo;
   hole.fila = box.fila;
@@ -200,7 +199,6 @@ void Maqueta::dibujar_parrafo(const Caja& box, pdf::Points x, pdf::Points y, Sit
   hole.y = declaracion_.alto - y - nodo.estilo.relleno_v - linea_de(nodo, fonts_).base;
   hole.ancho = box.ancho - 2 * nodo.estilo.relleno_h - (item ? kItemIndent : 0);
   hole.lineas = box.lineas;
-  if (box.texto.renglones == 0) return;  // all of its parts are left out
   hole.tramos = tramos(box, sitio, element);
   if (box.orden >= 0) {
     out_.huecos.push_back(std::move(hole));
