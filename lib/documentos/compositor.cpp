@@ -42,8 +42,13 @@ struct Compositor::Inside {
     for (const auto& [order, count] : lines) fmt::format_to(std::back_inserter(key), "{}:{};", order, count);
     if (const auto known = variants.find(key); known != variants.end()) return known->second;
     auto made = Maqueta(plantilla, valores, sample, lines, partes).hacer();
-    if (made && variants.size() < kMostVariants) variants.emplace(key, *made);
-    return made;
+    if (!made) return tl::unexpected(std::move(made.error()));
+    const bool kept = variants.size() < kMostVariants;
+    // A value that needs more lines comes seldom; the form with rows by the page, never again.
+    made->compartida = kept && lines.empty();
+    auto variant = std::make_shared<const Variante>(std::move(*made));
+    if (kept) variants.emplace(key, variant);
+    return variant;
   }
 
   // Every paragraph with fields in lines; those that need more than were kept go to `lines`.
@@ -98,7 +103,10 @@ struct Compositor::Inside {
     Documento out;
     const auto& paper = plantilla.declaracion();
     for (const auto& fixed : variant->paginas)
-      out.paginas.push_back({paper.ancho, paper.alto, {fixed}, pdf::Content(*plantilla.fonts())});
+      if (variant->compartida)
+        out.paginas.push_back({paper.ancho, paper.alto, {fixed}, pdf::Content(*plantilla.fonts())});
+      else
+        out.paginas.push_back({paper.ancho, paper.alto, {}, *fixed});
     for (std::size_t i = 0; i < variant->huecos.size(); ++i) {
       const auto& hole = variant->huecos[i];
       auto& content = out.paginas[static_cast<std::size_t>(hole.pagina)].own;

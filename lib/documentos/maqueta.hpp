@@ -34,7 +34,7 @@ class Maqueta {
           const std::map<int, int>& lineas, const Partes& partes = {});
 
   /// `out_of_range` where something does not fit: names the fields and the place.
-  [[nodiscard]] Result<std::shared_ptr<const Variante>> hacer();
+  [[nodiscard]] Result<Variante> hacer();
 
   /// Heights that a list needs to fill its pages.
   struct Medidas {

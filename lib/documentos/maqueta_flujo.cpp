@@ -157,7 +157,7 @@ void Maqueta::dibujar_repetidos() {
   }
 }
 
-Result<std::shared_ptr<const Variante>> Maqueta::hacer() {
+Result<Variante> Maqueta::hacer() {
   if (auto measured = medir_todo(); !measured) return tl::unexpected(std::move(measured.error()));
   if (pie_.alto > declaracion_.margenes.abajo - kFootGap - kPaperEdge + kRounding && !pie_.hijos.empty())
     return problem(Code::out_of_range,
@@ -181,7 +181,7 @@ Result<std::shared_ptr<const Variante>> Maqueta::hacer() {
   for (auto& page : paginas_) out_.paginas.push_back(std::move(page));
   std::stable_sort(out_.huecos.begin(), out_.huecos.end(),
                    [](const Hueco& a, const Hueco& b) { return a.pagina < b.pagina; });
-  return std::make_shared<const Variante>(std::move(out_));
+  return std::move(out_);
 }
 
 }  // namespace sctf::documentos

@@ -44,6 +44,9 @@ struct Variante {
   std::vector<Hueco> huecos;                                 ///< by page
   std::vector<HuecoImagen> imagenes;
   std::vector<pdf::Element> elementos;
+  /// Whether many documents will have this form: else what is drawn already is theirs alone, so that a file
+  /// does not keep what comes once.
+  bool compartida = false;
 };
 
 }  // namespace sctf::documentos
