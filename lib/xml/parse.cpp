@@ -50,8 +50,9 @@ struct InPart {
 // through C: each event keeps its own and stops the parser.
 class TreeBuilder {
  public:
-  TreeBuilder(const Limits& limits, std::span<const std::string_view> parts, const PartHandler* handler)
-      : limits_(limits), parts_(parts), handler_(handler) {
+  TreeBuilder(const Limits& limits, std::span<const std::string_view> parts, const PartHandler* handler,
+              bool mixed = false)
+      : limits_(limits), parts_(parts), handler_(handler), mixed_(mixed) {
     detail::init_libxml();
     xmlSAXHandler sax{};
     sax.initialized = XML_SAX2_MAGIC;
@@ -178,7 +179,21 @@ class TreeBuilder {
   void text(const xmlChar* bytes, int length) {
     if (open_.empty()) return;
     hold(static_cast<std::size_t>(length));
-    open_.back()->text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+    auto* holder = mixed_ ? text_child() : open_.back();
+    if (holder == nullptr) return;
+    holder->text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+  }
+
+  // The piece of text that is being read; libxml2 hands one over in several pieces.
+  Element* text_child() {
+    auto& children = open_.back()->children;
+    if (!children.empty() && children.back().name.empty()) return &children.back();
+    if (++held_elements_ > limits_.elements) {
+      refuse(fmt::format("more than {} elements", limits_.elements));
+      return nullptr;
+    }
+    children.emplace_back().line = line();
+    return &children.back();
   }
 
   void hold(std::size_t bytes) {
@@ -232,6 +247,7 @@ class TreeBuilder {
   const Limits& limits_;
   std::span<const std::string_view> parts_;
   const PartHandler* handler_;
+  bool mixed_;
   detail::MarkupGuard guard_;
   std::string pending_;
   std::unique_ptr<xmlParserCtxt, FreeParser> parser_;
@@ -277,6 +293,15 @@ Result<Element> parse_untrusted(std::string_view bytes, const Limits& limits) {
     return problem(Code::bad_document, "an XML document of {} bytes, {} are allowed", bytes.size(),
                    limits.bytes);
   TreeBuilder builder(limits, {}, nullptr);
+  builder.feed(bytes);
+  return builder.finish();
+}
+
+Result<Element> parse_mixed(std::string_view bytes, const Limits& limits) {
+  if (bytes.size() > limits.bytes)
+    return problem(Code::bad_document, "an XML document of {} bytes, {} are allowed", bytes.size(),
+                   limits.bytes);
+  TreeBuilder builder(limits, {}, nullptr, true);
   builder.feed(bytes);
   return builder.finish();
 }

@@ -50,6 +50,10 @@ struct Limits {
 /// not UTF-8 though it says so. Nothing is ever read from file or network.
 [[nodiscard]] SCTF_API Result<Element> parse_untrusted(std::string_view bytes, const Limits& limits = {});
 
+/// Reads XML in which text stands among elements, such as a page for people: each piece of text is a child
+/// without a name, in its place, blanks kept. Refuses as parse_untrusted().
+[[nodiscard]] SCTF_API Result<Element> parse_mixed(std::string_view bytes, const Limits& limits = {});
+
 /// Takes one part of a large document; `above` are the elements around it, from the root to its parent, with
 /// what was read of them so far. A problem that it returns ends the reading.
 using PartHandler = std::function<Result<void>(const Element& part, std::span<const Element* const> above)>;

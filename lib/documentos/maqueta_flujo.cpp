@@ -1,0 +1,187 @@
+// How boxes follow one another from page to page.
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "documentos/maqueta.hpp"
+
+namespace sctf::documentos {
+namespace {
+
+constexpr pdf::Points kRounding = 0.05F;
+constexpr pdf::Points kFootGap = 4 * pdf::kMillimetre;    // between the text and the foot of the page
+constexpr pdf::Points kPaperEdge = 5 * pdf::kMillimetre;  // where printers do not print
+
+bool is_heading(const Nodo& nodo) {
+  return nodo.elemento >= Elemento::h1 && nodo.elemento <= Elemento::h4;
+}
+
+// A section that only holds its blocks together may go on on the next page.
+bool breaks_inside(const Nodo& nodo) {
+  const auto& s = nodo.estilo;
+  return nodo.elemento == Elemento::section && s.columnas.empty() && !s.alto && !s.fondo && s.marco == 0 &&
+         s.relleno_v == 0 && s.relleno_h == 0 && !s.y;
+}
+
+bool has_numbers(const Nodo& nodo) {
+  return std::any_of(nodo.piezas.begin(), nodo.piezas.end(), [](const Pieza& p) {
+    return p.clase == Pieza::Clase::pagina || p.clase == Pieza::Clase::paginas;
+  });
+}
+
+}  // namespace
+
+pdf::Points Maqueta::fondo() const {
+  const auto& m = declaracion_.margenes;
+  const auto foot = paginas_.size() == 1 && m.pie_fijo > 0 ? m.pie_fijo : m.abajo;
+  return declaracion_.alto - foot;
+}
+
+void Maqueta::nueva_pagina() {
+  paginas_.push_back(std::make_shared<pdf::Content>(fonts_));
+  mcids_.push_back(0);
+  y_ = declaracion_.margenes.arriba;
+  if (!cabecera_.hijos.empty()) y_ += cabecera_.alto + cabecera_.nodo->estilo.despues;
+  vacia_ = true;
+}
+
+Result<void> Maqueta::fluir(std::vector<Caja>& cajas, pdf::Points x, int padre) {
+  const Caja* before = nullptr;
+  for (std::size_t i = 0; i < cajas.size(); ++i) {
+    auto& box = cajas[i];
+    const auto& style = box.nodo->estilo;
+    if (style.y) {
+      const auto page = static_cast<int>(paginas_.size()) - 1;
+      if (*style.y + box.alto > declaracion_.alto + kRounding)
+        return problem(Code::out_of_range, "section of line {} ends below the page", box.nodo->linea);
+      dibujar(box, style.x.value_or(x), *style.y, {page, padre, false});
+      continue;
+    }
+    if (!vacia_) y_ += std::max(before ? before->nodo->estilo.despues : 0, style.antes);
+    const Caja* next = i + 1 < cajas.size() ? &cajas[i + 1] : nullptr;
+    if (auto placed = fluir_caja(box, next, x, padre); !placed) return placed;
+    before = &box;
+  }
+  return {};
+}
+
+Result<void> Maqueta::fluir_caja(Caja& box, const Caja* next, pdf::Points x, int padre) {
+  if (box.nodo->elemento == Elemento::table && !box.nodo->estilo.alto) return fluir_tabla(box, x, padre);
+  if (breaks_inside(*box.nodo)) {
+    const Sitio here{static_cast<int>(paginas_.size()) - 1, padre, false};
+    return fluir(box.hijos, x, elemento(pdf::Tag::sect, *box.nodo, here));
+  }
+  // A heading stays with the beginning of what it is over.
+  auto wanted = box.alto;
+  if (is_heading(*box.nodo) && next != nullptr)
+    wanted += std::min(next->alto, 40.0F) + std::max(box.nodo->estilo.despues, next->nodo->estilo.antes);
+  if (y_ + wanted > fondo() + kRounding && !vacia_) nueva_pagina();
+  if (y_ + box.alto > fondo() + kRounding)
+    return problem(Code::out_of_range, "{} of line {} is higher than a page: shorten {}",
+                   to_string(box.nodo->elemento), box.nodo->linea, campos_de(box));
+  dibujar(box, x, y_, {static_cast<int>(paginas_.size()) - 1, padre, false});
+  y_ += box.alto;
+  vacia_ = false;
+  return {};
+}
+
+// Rows are never cut; on each further page the head of the table is drawn again, as decoration.
+Result<void> Maqueta::fluir_tabla(Caja& tabla, pdf::Points x, int padre) {
+  const auto columns = columnas_de(tabla);
+  const Caja* head = nullptr;
+  pdf::Points top = 0;
+  for (const auto& part : tabla.hijos) {
+    if (part.nodo->elemento == Elemento::tbody) break;
+    if (part.nodo->elemento == Elemento::thead) head = &part;
+    top += part.alto;
+  }
+  const auto first_row = tabla.hijos.back().hijos.empty() ? 0 : tabla.hijos.back().hijos.front().alto;
+  if (y_ + top + first_row > fondo() + kRounding && !vacia_) nueva_pagina();
+  const auto page = [this] { return static_cast<int>(paginas_.size()) - 1; };
+  const int table = elemento(pdf::Tag::table, *tabla.nodo, {page(), padre, false});
+  for (const auto& part : tabla.hijos) {
+    if (part.nodo->parrafo) {
+      dibujar(part, x, y_, {page(), table, false});
+      y_ += part.alto + part.nodo->estilo.despues;
+      continue;
+    }
+    const bool body = part.nodo->elemento == Elemento::tbody;
+    const int rows = elemento(body ? pdf::Tag::tbody : pdf::Tag::thead, *part.nodo, {page(), table, false});
+    for (const auto& row : part.hijos) {
+      if (y_ + row.alto > fondo() + kRounding && !vacia_) {
+        nueva_pagina();
+        for (const auto& again : body&& head != nullptr ? head->hijos : std::vector<Caja>{}) {
+          dibujar_fila(again, columns, x, y_, {page(), -1, true});
+          y_ += again.alto;
+        }
+      }
+      if (y_ + row.alto > fondo() + kRounding)
+        return problem(Code::out_of_range, "row of line {} is higher than a page: shorten {}",
+                       row.nodo->linea, campos_de(row));
+      dibujar_fila(row, columns, x, y_, {page(), rows, false});
+      y_ += row.alto;
+      vacia_ = false;
+    }
+  }
+  return {};
+}
+
+// Head and foot of each page: text where they stand first, decoration on every further page; page numbers are
+// decoration everywhere.
+void Maqueta::dibujar_repetidos() {
+  const auto left = declaracion_.margenes.izquierda;
+  const auto foot_top = declaracion_.alto - declaracion_.margenes.abajo + kFootGap;
+  const auto draw = [&](const Caja& part, pdf::Points top, int page, bool numbers_only) {
+    pdf::Points y = top + part.nodo->estilo.relleno_v;
+    const Caja* before = nullptr;
+    for (const auto& child : part.hijos) {
+      if (before) y += std::max(before->nodo->estilo.despues, child.nodo->estilo.antes);
+      if (!numbers_only || has_numbers(*child.nodo)) dibujar(child, left, y, {page, -1, true});
+      y += child.alto;
+      before = &child;
+    }
+  };
+  for (int page = 0; page < static_cast<int>(paginas_.size()); ++page) {
+    const bool first = page == 0 && partes_.primera;
+    draw(cabecera_, declaracion_.margenes.arriba, page, first);
+    if (!first) draw(pie_, foot_top, page, false);
+  }
+  if (!partes_.primera) return;
+  pdf::Points y = foot_top;
+  const Caja* before = nullptr;
+  for (const auto& child : pie_.hijos) {
+    if (before) y += std::max(before->nodo->estilo.despues, child.nodo->estilo.antes);
+    dibujar(child, left, y, {0, -1, has_numbers(*child.nodo)});
+    y += child.alto;
+    before = &child;
+  }
+}
+
+Result<Variante> Maqueta::hacer() {
+  if (auto measured = medir_todo(); !measured) return tl::unexpected(std::move(measured.error()));
+  if (pie_.alto > declaracion_.margenes.abajo - kFootGap - kPaperEdge + kRounding && !pie_.hijos.empty())
+    return problem(Code::out_of_range,
+                   "the foot of the page is {:.1f} mm high, margenes.abajo leaves it {:.1f} mm",
+                   pie_.alto / pdf::kMillimetre,
+                   (declaracion_.margenes.abajo - kFootGap - kPaperEdge) / pdf::kMillimetre);
+  const auto left = declaracion_.margenes.izquierda;
+  nueva_pagina();
+  if (partes_.primera) {
+    pdf::Points y = declaracion_.margenes.arriba;
+    const Caja* before = nullptr;
+    for (const auto& child : cabecera_.hijos) {
+      if (before) y += std::max(before->nodo->estilo.despues, child.nodo->estilo.antes);
+      if (!has_numbers(*child.nodo)) dibujar(child, left, y, {0, -1, false});
+      y += child.alto;
+      before = &child;
+    }
+  }
+  if (auto placed = fluir(cuerpo_.hijos, left, -1); !placed) return tl::unexpected(std::move(placed.error()));
+  dibujar_repetidos();
+  for (auto& page : paginas_) out_.paginas.push_back(std::move(page));
+  std::stable_sort(out_.huecos.begin(), out_.huecos.end(),
+                   [](const Hueco& a, const Hueco& b) { return a.pagina < b.pagina; });
+  return std::move(out_);
+}
+
+}  // namespace sctf::documentos
