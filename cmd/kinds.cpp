@@ -1,6 +1,7 @@
 #include "cmd/kinds.hpp"
 
 #include "tributos/anulacion.hpp"
+#include "tributos/cartas.hpp"
 #include "tributos/censo.hpp"
 #include "tributos/cobros.hpp"
 #include "tributos/emision.hpp"
@@ -16,6 +17,7 @@ void register_kinds(jobs::Registry& registry) {
   registry.add(tributos::make_lista());
   registry.add(tributos::make_cargo());
   registry.add(tributos::make_ficheros_remesa());
+  registry.add(tributos::make_cartas());
   registry.add(tributos::make_cobros());
   registry.add(tributos::make_anulacion());
   registry.add(tributos::make_carga_pendientes());

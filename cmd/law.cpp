@@ -78,6 +78,25 @@ tributos::Recaudador configured_recaudador(Context& ctx) {
           .sufijo_c57 = s.get_string("tributos.c57.sufijo")};
 }
 
+tributos::EmisorCartas configured_emisor(Context& ctx, const std::string& lang) {
+  const auto& s = ctx.settings();
+  tributos::EmisorCartas emisor{.organismo = s.get_string("ente.nombre"),
+                                .nif = s.get_string("ente.nif"),
+                                .emisora_c60 = s.get_string("tributos.c60.emisora"),
+                                .codigos_c60 = {},
+                                .emisora_c57 = s.get_string("tributos.c57.emisora"),
+                                .sufijo_c57 = s.get_string("tributos.c57.sufijo"),
+                                .pago_url = s.get_string("tributos.pago_url"),
+                                .entidades = s.get_string("tributos.cartas.entidades"),
+                                .canales = s.get_string("tributos.cartas.canales"),
+                                .conceptos = {}};
+  constexpr std::string_view kCodigos = "tributos.c60.codigos.";
+  for (const auto& key : s.keys())
+    if (key.starts_with(kCodigos)) emisor.codigos_c60[key.substr(kCodigos.size())] = s.get_string(key);
+  emisor.conceptos = loaded_or_exit(ctx, tributos::load_conceptos(proc::asset("templates/tributos/conceptos.yaml"), lang));
+  return emisor;
+}
+
 Day day_argument(Context& ctx, const std::string& option, const std::string& text) {
   const auto day = parse_day(text);
   if (day) return *day;

@@ -6,6 +6,7 @@
 
 #include "base/calendar.hpp"
 #include "cmd/context.hpp"
+#include "tributos/carta.hpp"
 #include "tributos/cobro.hpp"
 #include "tributos/contabilidad.hpp"
 #include "tributos/intereses.hpp"
@@ -31,6 +32,8 @@ std::filesystem::path law_path(Context& ctx, const std::string& relative);
 
 /// What of a bank's file must be ours.
 tributos::Recaudador configured_recaudador(Context& ctx);
+/// Who issues cartas de pago; `lang` of what the tributos are called.
+tributos::EmisorCartas configured_emisor(Context& ctx, const std::string& lang = "es");
 /// The creditor of the configuration; warns while it is the shipped example.
 tributos::Acreedor configured_acreedor(Context& ctx);
 

@@ -6,6 +6,7 @@
 #include "cmd/tributos.hpp"
 #include "proc/file.hpp"
 #include "text/zone.hpp"
+#include "tributos/cartas.hpp"
 #include "tributos/mandatos.hpp"
 #include "tributos/notificaciones.hpp"
 #include "tributos/remesa.hpp"
@@ -103,6 +104,45 @@ void define_release(CLI::App& app, Context& ctx) {
       [args, &ctx] { ctx.exit_with(release_files(ctx, run_argument(ctx, args->run), args->out)); });
 }
 
+struct NoticesArgs {
+  std::string run, out;
+  bool dry_run = false;
+};
+
+int run_notices(Context& ctx, const NoticesArgs& args) {
+  const auto run = run_argument(ctx, args.run);
+  const auto done = tributos::escribir_cartas(ctx.engine(), ctx.pool(),
+                                              {.run = run,
+                                               .out = args.out,
+                                               .emisor = configured_emisor(ctx),
+                                               .por_fichero = ctx.settings().get_int("tributos.cartas.por_fichero")},
+                                              args.dry_run);
+  if (!done) return ctx.fail(done.error());
+  std::int64_t slips = 0;
+  Cents sum;
+  for (const auto& file : done->ficheros) slips += file.items, sum += file.sum;
+  ctx.result({{"run", run_text(run)},
+              {"files", file_names(args.out, done->ficheros)},
+              {"slips", slips},
+              {"sum_cents", sum.value},
+              {"rejects", done->rechazadas},
+              {"dry_run", args.dry_run}});
+  for (const auto& file : done->ficheros)
+    ctx.note("{} ({} slips, {})", (std::filesystem::path(args.out) / file.path).string(), file.items, file.sum.human());
+  if (done->ficheros.empty()) ctx.note("run {}: everything is debited, so there is no slip", run_text(run));
+  if (done->rechazadas == 0) return 0;
+  ctx.talk("{} receipts cannot be printed; the report names them", done->rechazadas);
+  return info(Code::lines_refused).exit;
+}
+
+void define_notices(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<NoticesArgs>();
+  app.add_option("RUN", args->run, "the charged run")->required();
+  app.add_option("--out", args->out, "folder for the slips")->required();
+  app.add_flag("--dry-run", args->dry_run, "lay them out, write no file");
+  app.final_callback([args, &ctx] { ctx.exit_with(run_notices(ctx, *args)); });
+}
+
 struct NotifiedArgs {
   std::string input;
   bool dry_run = false;
@@ -172,6 +212,7 @@ void define_mandate(CLI::App& app, Context& ctx) {
 constexpr Command kCargoCommands[] = {
     {"tributos", "charge", "book the cargo of an approved run and prepare its direct debits", define_charge},
     {"tributos", "release", "let a prepared remesa go: write its pain.008 files", define_release},
+    {"tributos", "notices", "write the slips of a charged run for the print shop", define_notices},
     {"tributos", "notified", "record the delivery of liquidaciones", define_notified},
     {"tributos", "mandate", "cancel, restore or rename a mandate", define_mandate},
 };

@@ -8,6 +8,7 @@
 #include "proc/assets.hpp"
 #include "proc/file.hpp"
 #include "text/zone.hpp"
+#include "tributos/cartas.hpp"
 #include "tributos/consultas.hpp"
 #include "tributos/explicacion.hpp"
 #include "tributos/lista.hpp"
@@ -88,17 +89,16 @@ class DueToday {
  public:
   explicit DueToday(Context& ctx)
       : day_(text::local_day(ctx.clock())),
-        calendario_(load_calendario(ctx)),
-        intereses_(load_intereses(ctx)) {}
+        reglas_{.calendario = load_calendario(ctx), .intereses = load_intereses(ctx)} {}
   [[nodiscard]] Result<tributos::Debido> of(const tributos::Recibo& r) const {
-    return tributos::amount_due(r.deuda, day_, calendario_, intereses_);
+    return tributos::amount_due(r.deuda, day_, reglas_.calendario, reglas_.intereses);
   }
+  [[nodiscard]] const tributos::ReglasCobro& reglas() const { return reglas_; }
   [[nodiscard]] Day day() const { return day_; }
 
  private:
   Day day_;
-  Calendar calendario_;
-  tributos::TablaIntereses intereses_;
+  tributos::ReglasCobro reglas_;
 };
 
 Json recibo_json(const tributos::Recibo& r, const tributos::Debido& due) {
@@ -121,13 +121,26 @@ Json recibo_json(const tributos::Recibo& r, const tributos::Debido& due) {
 }
 
 struct ReferenciaArgs {
-  std::string referencia;
+  std::string referencia, pdf, lang = "es";
 };
 
 std::int64_t referencia_argument(Context& ctx, const std::string& text) {
   const auto valor = parse_referencia(text);
   if (!valor) throw Exit{ctx.fail(valor.error())};
   return *valor;
+}
+
+// The carta de pago of what is due today.
+Result<void> write_slip(Context& ctx, const ReferenciaArgs& args, const tributos::ReglasCobro& reglas) {
+  const auto carta = db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
+    return tributos::carta_del_dia(tx, ctx.ente(), args.referencia, text::local_day(ctx.clock()), reglas);
+  });
+  if (!carta) return tl::unexpected(carta.error());
+  const auto bytes = tributos::carta_pdf(*carta, configured_emisor(ctx, args.lang), ctx.clock(), args.lang);
+  if (!bytes) return tl::unexpected(bytes.error());
+  proc::write_file(args.pdf, *bytes);
+  ctx.note("{}", args.pdf);
+  return {};
 }
 
 int run_receipt(Context& ctx, const ReferenciaArgs& args) {
@@ -149,6 +162,8 @@ int run_receipt(Context& ctx, const ReferenciaArgs& args) {
       "  due today  {}{}", debido->total().human(),
       debido->recargo_porcentaje > 0 ? fmt::format(" (recargo of {} %)", debido->recargo_porcentaje) : "");
   if (recibo->fin_voluntaria) ctx.print("  term       until {}", sctf::to_string(*recibo->fin_voluntaria));
+  if (!args.pdf.empty())
+    if (const auto written = write_slip(ctx, args, due.reglas()); !written) return ctx.fail(written.error());
   ctx.result({{"referencia", recibo->referencia},
               {"estado", recibo->estado},
               {"pending_cents", recibo->pendiente.value}});
@@ -157,7 +172,10 @@ int run_receipt(Context& ctx, const ReferenciaArgs& args) {
 
 void define_receipt(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<ReferenciaArgs>();
-  app.add_option("REF", args->referencia, "the receipt: twelve digits, or the first ten")->required();
+  app.add_option("REF", args->referencia, "the receipt: twelve digits, the first ten, or as load-pending had it")
+      ->required();
+  app.add_option("--pdf", args->pdf, "write the carta de pago of what is due today into this file");
+  app.add_option("--lang", args->lang, "language of the carta: es or en")->check(CLI::IsMember({"es", "en"}));
   app.final_callback([args, &ctx] { ctx.exit_with(run_receipt(ctx, *args)); });
 }
 
