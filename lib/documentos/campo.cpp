@@ -155,7 +155,8 @@ void escribir_valor(Tipo tipo, const Valor& valor, Idioma idioma, std::string& o
 
 Valor valor_mas_largo(const Campo& campo) {
   Valor out = campo.muestra;
-  const auto longest = static_cast<std::size_t>(campo.maximo);
+  const auto parentheses = campo.tipo == Tipo::codigo ? 2 : 0;  // of `(90)`, that only the printed form has
+  const auto longest = static_cast<std::size_t>(std::max(campo.maximo - parentheses, 0));
   const auto eights = [&] {
     std::int64_t number = 8;
     while (true) {

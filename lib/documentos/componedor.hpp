@@ -85,7 +85,8 @@ class Componedor {
     int desde = 0, hasta = 0;
     pdf::Points ancho = 0;
   };
-  void add(const pdf::Run& run, const Nodo& nodo, std::size_t pieza, bool cortes);
+  enum class Cortar : std::uint8_t { nunca, en_blancos, siempre };  // an amount stays in one piece
+  void add(const pdf::Run& run, const Nodo& nodo, std::size_t pieza, Cortar cortar);
   void cerrar(const Nodo& nodo, int desde, int hasta, pdf::Points ancho);
   [[nodiscard]] bool partir(const Nodo& nodo, int desde, pdf::Points ancho);
   [[nodiscard]] pdf::Points ancho_de(const Nodo& nodo, int letra, bool primera) const;

@@ -186,8 +186,16 @@ Result<void> Maqueta::medir_fila(Caja& fila, const std::vector<pdf::Points>& col
     pdf::Points width = 0;
     for (int i = 0; i < cell.nodo->colspan && column < columnas.size(); ++i) width += columnas[column++];
     if (auto measured = medir(cell, width); !measured) return measured;
-    fila.alto = std::max(fila.alto, cell.alto);
     fila.ancho += width;
+  }
+  const auto base = [&](const Caja& cell) {
+    return cell.nodo->parrafo ? cell.nodo->estilo.relleno_v + linea_de(*cell.nodo, fonts_).base : 0;
+  };
+  pdf::Points lowest = 0;
+  for (const auto& cell : fila.hijos) lowest = std::max(lowest, base(cell));
+  for (auto& cell : fila.hijos) {
+    cell.bajada = cell.nodo->parrafo ? lowest - base(cell) : 0;
+    fila.alto = std::max(fila.alto, cell.alto + cell.bajada);
   }
   if (fila.nodo->estilo.alto) fila.alto = std::max(fila.alto, *fila.nodo->estilo.alto);
   return {};

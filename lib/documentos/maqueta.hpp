@@ -20,8 +20,9 @@ struct Caja {
   int orden = -1;  ///< of a paragraph with fields: its number in the document
   int puesto = 0;  ///< its place among the children of the template's element
   pdf::Points ancho = 0, alto = 0;
-  Compuesto texto;  ///< of a paragraph
-  int lineas = 0;   ///< of a paragraph, those that are kept for it
+  pdf::Points bajada = 0;  ///< of a cell, so that the first lines of its row stand on one line
+  Compuesto texto;         ///< of a paragraph
+  int lineas = 0;          ///< of a paragraph, those that are kept for it
   std::vector<Caja> hijos;
 };
 
@@ -87,6 +88,7 @@ class Maqueta {
                     Sitio sitio);
   void dibujar_tabla(const Caja& tabla, pdf::Points x, pdf::Points y, Sitio sitio);
   void dibujar_imagen(const Caja& caja, pdf::Points x, pdf::Points y, Sitio sitio);
+  int elemento_de_seccion(const Caja& box, const Sitio& sitio);
   int elemento(pdf::Tag tag, const Nodo& nodo, const Sitio& sitio);
   std::vector<Tramo> tramos(const Caja& caja, const Sitio& sitio, int element);
   pdf::Content& pagina(int which) { return *paginas_[static_cast<std::size_t>(which)]; }
