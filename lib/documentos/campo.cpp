@@ -111,12 +111,7 @@ Result<Valor> leer_muestra(Tipo tipo, std::string_view text) {
     case Valor::Clase::cents: return keep(Cents::parse(text));
     case Valor::Clase::dia: return keep(parse_day(text));
     case Valor::Clase::decimal: return keep(Decimal::parse(text, 4));
-    case Valor::Clase::entero: {
-      const auto number = Decimal::parse(text, 0);
-      if (!number) return problem(Code::invalid_value, "\"{}\" is no whole number", text);
-      out.set(number->units);
-      return out;
-    }
+    case Valor::Clase::entero: return keep(Decimal::parse(text, 4));  // also a rate without its sign
     case Valor::Clase::texto:
     case Valor::Clase::nada: break;
   }

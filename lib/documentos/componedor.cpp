@@ -53,6 +53,11 @@ Result<void> Valores::leer(const Registro& registro) {
   return {};
 }
 
+Result<void> Valores::leer_fila(const Registro& fila) {
+  forma_.clear();
+  return leer_campos(fila, 0, bases_[static_cast<std::size_t>(fila.seccion())]);
+}
+
 Result<void> Valores::leer_campos(const Registro& registro, int fila, std::size_t from) {
   const auto& fields = declaracion_.campos_de(registro.seccion());
   const auto refuse = [&](Code code, const Campo& field, std::string what) -> Result<void> {

@@ -21,6 +21,9 @@ class Valores {
   /// refused.
   [[nodiscard]] Result<void> leer(const Registro& registro);
 
+  /// Another row in place of the only one of a section that `leer` found.
+  [[nodiscard]] Result<void> leer_fila(const Registro& fila);
+
   [[nodiscard]] int filas(int seccion) const { return cuantas_[static_cast<std::size_t>(seccion)]; }
   /// Of a field, in a row where it is one of rows.
   [[nodiscard]] const std::string& texto(CampoId campo, int fila) const {

@@ -33,7 +33,7 @@ bool has_numbers(const Nodo& nodo) {
 
 pdf::Points Maqueta::fondo() const {
   const auto& m = declaracion_.margenes;
-  const auto foot = paginas_.size() == 1 && m.pie_fijo > 0 ? m.pie_fijo : m.abajo;
+  const auto foot = paginas_.size() == 1 && partes_.primera && m.pie_fijo > 0 ? m.pie_fijo : m.abajo;
   return declaracion_.alto - foot;
 }
 
