@@ -111,12 +111,7 @@ Result<Valor> leer_muestra(Tipo tipo, std::string_view text) {
     case Valor::Clase::cents: return keep(Cents::parse(text));
     case Valor::Clase::dia: return keep(parse_day(text));
     case Valor::Clase::decimal: return keep(Decimal::parse(text, 4));
-    case Valor::Clase::entero: {
-      const auto number = Decimal::parse(text, 0);
-      if (!number) return problem(Code::invalid_value, "\"{}\" is no whole number", text);
-      out.set(number->units);
-      return out;
-    }
+    case Valor::Clase::entero: return keep(Decimal::parse(text, 4));  // also a rate without its sign
     case Valor::Clase::texto:
     case Valor::Clase::nada: break;
   }
@@ -155,7 +150,8 @@ void escribir_valor(Tipo tipo, const Valor& valor, Idioma idioma, std::string& o
 
 Valor valor_mas_largo(const Campo& campo) {
   Valor out = campo.muestra;
-  const auto longest = static_cast<std::size_t>(campo.maximo);
+  const auto parentheses = campo.tipo == Tipo::codigo ? 2 : 0;  // of `(90)`, that only the printed form has
+  const auto longest = static_cast<std::size_t>(std::max(campo.maximo - parentheses, 0));
   const auto eights = [&] {
     std::int64_t number = 8;
     while (true) {

@@ -53,6 +53,11 @@ Result<void> Valores::leer(const Registro& registro) {
   return {};
 }
 
+Result<void> Valores::leer_fila(const Registro& fila) {
+  forma_.clear();
+  return leer_campos(fila, 0, bases_[static_cast<std::size_t>(fila.seccion())]);
+}
+
 Result<void> Valores::leer_campos(const Registro& registro, int fila, std::size_t from) {
   const auto& fields = declaracion_.campos_de(registro.seccion());
   const auto refuse = [&](Code code, const Campo& field, std::string what) -> Result<void> {
@@ -119,7 +124,7 @@ Linea linea_de(const Nodo& nodo, const pdf::Fonts& fonts) {
   return {height, (height - above - below) / 2 + above};
 }
 
-void Componedor::add(const pdf::Run& run, const Nodo& nodo, std::size_t pieza, bool cortes) {
+void Componedor::add(const pdf::Run& run, const Nodo& nodo, std::size_t pieza, Cortar cortar) {
   const auto style = nodo.piezas[pieza].estilo.cara;
   const auto& face = fonts_.face(style);
   const auto& breaks = cortes_[static_cast<std::size_t>(style)];
@@ -129,9 +134,10 @@ void Componedor::add(const pdf::Run& run, const Nodo& nodo, std::size_t pieza, b
     letter.pieza = static_cast<std::uint16_t>(pieza);
     if (glyph == breaks.fijo)
       glyph = breaks.espacio;  // a blank that does not break, but reads as one
-    else if (cortes && glyph == breaks.espacio)
+    else if (cortar != Cortar::nunca && glyph == breaks.espacio)
       letter.corte = Letra::espacio;
-    else if (cortes && (glyph == breaks.barra || glyph == breaks.guion || glyph == breaks.punto))
+    else if (cortar == Cortar::siempre &&
+             (glyph == breaks.barra || glyph == breaks.guion || glyph == breaks.punto))
       letter.corte = Letra::blando;
     // Two blanks where a piece was left out between them.
     if (before == 0 && letter.corte == Letra::espacio && !letras_.empty() &&
@@ -159,7 +165,7 @@ Result<Compuesto> Componedor::componer(const Nodo& nodo, const Valores& valores,
     const auto& piece = nodo.piezas[i];
     if (!piece.condiciones.empty() && !valores.valen(piece.condiciones, fila)) continue;
     switch (piece.clase) {
-      case Pieza::Clase::texto: add(piece.run, nodo, i, true); break;
+      case Pieza::Clase::texto: add(piece.run, nodo, i, Cortar::siempre); break;
       case Pieza::Clase::salto: {
         Letra line_end;
         line_end.pieza = static_cast<std::uint16_t>(i);
@@ -182,7 +188,10 @@ Result<Compuesto> Componedor::componer(const Nodo& nodo, const Valores& valores,
           return tl::unexpected(std::move(refused));
         }
         const auto tipo = value ? plantilla_.declaracion().campo(piece.campo).tipo : Tipo::numero;
-        add(*run, nodo, i, tipo == Tipo::texto || tipo == Tipo::url);
+        add(*run, nodo, i,
+            tipo == Tipo::texto || tipo == Tipo::url ? Cortar::siempre
+            : tipo == Tipo::fecha                    ? Cortar::en_blancos
+                                                     : Cortar::nunca);
         break;
       }
     }
@@ -266,6 +275,10 @@ void Componedor::dibujar(pdf::Content& content, const Nodo& nodo, const Compuest
         run_.glyphs.push_back(letter.glyph);
         at += ancho_de(nodo, i, i == first);
       }
+      // The blank that a line ends with is drawn, though nobody sees it: who reads aloud or copies needs it.
+      const bool broken_at_blank = i == line.hasta && l + 1 < compuesto.renglones &&
+                                   letras_[static_cast<std::size_t>(i)].corte == Letra::espacio;
+      if (broken_at_blank) run_.glyphs.push_back(cortes_[static_cast<std::size_t>(style.cara)].espacio);
       if (piece >= desde && piece < hasta)
         content.text(start, y, style.cara, style.tamano, run_, style.color);
     }

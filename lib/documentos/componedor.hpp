@@ -21,6 +21,9 @@ class Valores {
   /// refused.
   [[nodiscard]] Result<void> leer(const Registro& registro);
 
+  /// Another row in place of the only one of a section that `leer` found.
+  [[nodiscard]] Result<void> leer_fila(const Registro& fila);
+
   [[nodiscard]] int filas(int seccion) const { return cuantas_[static_cast<std::size_t>(seccion)]; }
   /// Of a field, in a row where it is one of rows.
   [[nodiscard]] const std::string& texto(CampoId campo, int fila) const {
@@ -85,7 +88,8 @@ class Componedor {
     int desde = 0, hasta = 0;
     pdf::Points ancho = 0;
   };
-  void add(const pdf::Run& run, const Nodo& nodo, std::size_t pieza, bool cortes);
+  enum class Cortar : std::uint8_t { nunca, en_blancos, siempre };  // an amount stays in one piece
+  void add(const pdf::Run& run, const Nodo& nodo, std::size_t pieza, Cortar cortar);
   void cerrar(const Nodo& nodo, int desde, int hasta, pdf::Points ancho);
   [[nodiscard]] bool partir(const Nodo& nodo, int desde, pdf::Points ancho);
   [[nodiscard]] pdf::Points ancho_de(const Nodo& nodo, int letra, bool primera) const;

@@ -25,6 +25,16 @@ Problem told_of(const Campo& campo, const Problem& problem) {
   return out;
 }
 
+// Whether what was composed for one holds for the other.
+bool same_holes(const Variante& a, const Variante& b) {
+  return a.paginas.size() == b.paginas.size() &&
+         std::equal(a.huecos.begin(), a.huecos.end(), b.huecos.begin(), b.huecos.end(),
+                    [](const Hueco& x, const Hueco& y) {
+                      return x.nodo == y.nodo && x.fila == y.fila && x.pagina == y.pagina &&
+                             x.ancho == y.ancho;
+                    });
+}
+
 }  // namespace
 
 struct Compositor::Inside {
@@ -41,7 +51,7 @@ struct Compositor::Inside {
                              (partes.primera ? 8 : 0));
     for (const auto& [order, count] : lines) fmt::format_to(std::back_inserter(key), "{}:{};", order, count);
     if (const auto known = variants.find(key); known != variants.end()) return known->second;
-    auto made = Maqueta(plantilla, valores, sample, lines, partes).hacer();
+    auto made = Maqueta(plantilla, valores, sample, lines, kept_lines, partes).hacer();
     if (!made) return tl::unexpected(std::move(made.error()));
     const bool kept = variants.size() < kMostVariants;
     // A value that needs more lines comes seldom; the form with rows by the page, never again.
@@ -130,8 +140,12 @@ struct Compositor::Inside {
   const Plantilla& plantilla;
   Valores valores, sample;
   Componedor componedor;
-  Valores row_values;
+  LineasGuardadas kept_lines;
   std::vector<Compuesto> composed;
+  // For the rows of a list: values of one row, and what measures it.
+  Valores row_values;
+  std::map<int, int> no_lines;
+  std::unique_ptr<Maqueta> row_measure;
   std::unordered_map<std::string, std::shared_ptr<const Variante>> variants;
   std::string key;
 };
@@ -157,8 +171,10 @@ Result<Documento> Compositor::componer(const Registro& registro, const Partes& p
   auto fits = in.compose(**variant, pagina, lines);
   if (!fits) return tl::unexpected(std::move(fits.error()));
   if (!*fits) {
+    const auto first = *variant;
     variant = in.variant(lines, partes);
     if (!variant) return tl::unexpected(std::move(variant.error()));
+    if (same_holes(*first, **variant)) return in.draw(*variant);
     // Copies in repeated heads may have come with the further pages: composed again for these pages.
     fits = in.compose(**variant, pagina, lines);
     if (!fits) return tl::unexpected(std::move(fits.error()));
@@ -169,9 +185,11 @@ Result<Documento> Compositor::componer(const Registro& registro, const Partes& p
 
 Result<Compositor::Alturas> Compositor::alturas(const Registro& registro, bool primera) {
   auto& in = *inside_;
-  if (auto read = in.valores.leer(registro); !read) return tl::unexpected(std::move(read.error()));
+  if (auto read = in.row_values.leer(registro); !read) return tl::unexpected(std::move(read.error()));
   const Partes partes{.antes = primera, .tabla = true, .despues = true, .primera = primera};
-  const auto medidas = Maqueta(*plantilla_, in.valores, in.sample, {}, partes).medir();
+  in.row_measure =
+      std::make_unique<Maqueta>(*plantilla_, in.row_values, in.sample, in.no_lines, in.kept_lines, partes);
+  const auto medidas = in.row_measure->medir();
   if (!medidas) return tl::unexpected(medidas.error());
   const auto& paper = plantilla_->declaracion();
   const auto foot = primera && paper.margenes.pie_fijo > 0 ? paper.margenes.pie_fijo : paper.margenes.abajo;
@@ -180,10 +198,11 @@ Result<Compositor::Alturas> Compositor::alturas(const Registro& registro, bool p
                  .despues = medidas->hueco + medidas->despues};
 }
 
-Result<pdf::Points> Compositor::alto_de_fila(const Registro& registro, const Registro& fila) {
-  (void)registro;
-  (void)fila;
-  throw Error(Code::not_built_yet, "lists");
+Result<pdf::Points> Compositor::alto_de_fila(const Registro& fila) {
+  auto& in = *inside_;
+  if (!in.row_measure) throw Error(Code::internal, "a row before its page was measured");
+  if (auto read = in.row_values.leer_fila(fila); !read) return tl::unexpected(std::move(read.error()));
+  return in.row_measure->alto_de_fila();
 }
 
 }  // namespace sctf::documentos

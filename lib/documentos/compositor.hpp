@@ -48,8 +48,8 @@ class SCTF_API Compositor {
     pdf::Points despues = 0;  ///< of what comes after the table, with the gap before it
   };
   [[nodiscard]] Result<Alturas> alturas(const Registro& registro, bool primera);
-  /// Of a row, as it will stand.
-  [[nodiscard]] Result<pdf::Points> alto_de_fila(const Registro& registro, const Registro& fila);
+  /// Of a row, as it will stand; after alturas().
+  [[nodiscard]] Result<pdf::Points> alto_de_fila(const Registro& fila);
 
   [[nodiscard]] const std::shared_ptr<const Plantilla>& plantilla() const { return plantilla_; }
 

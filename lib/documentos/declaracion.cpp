@@ -121,7 +121,7 @@ class DeclaracionReader {
     r.finish();
     if (tipo && read_type(*tipo, campo)) {
       read_maximum(entry, maximo, campo);
-      if (sample) read_sample(*sample, campo);
+      if (sample) read_samples(*sample, campo);
     }
     out.push_back(std::move(campo));
   }
@@ -148,15 +148,25 @@ class DeclaracionReader {
                     campo.nombre, to_string(campo.tipo));
   }
 
-  void read_sample(const config::Node& node, Campo& campo) {
+  // One, or for the rows of a preview one each.
+  void read_samples(const config::Node& node, Campo& campo) {
+    if (!node.is_list()) return read_sample(node, campo, campo.muestra);
+    for (const auto& item : node.items()) read_sample(item, campo, campo.muestras.emplace_back());
+    if (campo.muestras.empty())
+      problems_.add(Code::missing_value, node, "muestra is an empty list");
+    else
+      campo.muestra = campo.muestras.front();
+  }
+
+  void read_sample(const config::Node& node, const Campo& campo, Valor& out) {
     const auto text = config::read_text(node, "muestra", problems_);
     if (!text) return;
     auto valor = leer_muestra(campo.tipo, *text);
     if (!valor) return problems_.add(std::move(valor.error()), node);
-    campo.muestra = std::move(*valor);
+    out = std::move(*valor);
     for (const auto idioma : {Idioma::es, Idioma::en}) {
       std::string printed;
-      escribir_valor(campo.tipo, campo.muestra, idioma, printed);
+      escribir_valor(campo.tipo, out, idioma, printed);
       const auto letters = text::count_code_points(printed);
       if (campo.maximo > 0 && letters > static_cast<std::size_t>(campo.maximo)) {
         problems_.add(Code::out_of_range, node, "the sample of \"{}\" has {} letters, maximo is {}",

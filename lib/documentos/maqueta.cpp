@@ -18,13 +18,14 @@ pdf::Points gap_between(const Caja* before, const Caja& after) {
 }  // namespace
 
 Maqueta::Maqueta(const Plantilla& plantilla, const Valores& valores, const Valores& sample,
-                 const std::map<int, int>& lineas, const Partes& partes)
+                 const std::map<int, int>& lineas, LineasGuardadas& guardadas, const Partes& partes)
     : plantilla_(plantilla),
       declaracion_(plantilla.declaracion()),
       fonts_(*plantilla.fonts()),
       valores_(valores),
       sample_(sample),
       lineas_(lineas),
+      guardadas_(guardadas),
       partes_(partes),
       componedor_(plantilla),
       de_muestra_(plantilla) {}
@@ -103,24 +104,38 @@ std::string Maqueta::campos_de(const Caja& box) const {
   return out.empty() ? std::string("its text") : out;
 }
 
+// What is kept depends on the sample alone, so that documents of one form are alike.
+int Maqueta::lineas_guardadas(const Nodo& nodo, int fila, pdf::Points ancho) {
+  if (nodo.estilo.lineas > 0) return nodo.estilo.lineas;
+  const auto [known, is_new] = guardadas_.try_emplace({nodo.id, ancho}, 1);
+  if (!is_new) return known->second;
+  de_muestra_.clear();
+  if (const auto sample = de_muestra_.componer(nodo, sample_, fila < 0 ? -1 : 0, ancho))
+    known->second = std::max(1, sample->renglones);
+  return known->second;
+}
+
 Result<void> Maqueta::medir_parrafo(Caja& box, pdf::Points ancho) {
   const auto& nodo = *box.nodo;
   auto inner = ancho - 2 * nodo.estilo.relleno_h;
   if (nodo.elemento == Elemento::li) inner -= kIndent;
-  auto composed = componedor_.componer(nodo, valores_, box.fila, inner);
-  if (!composed) return tl::unexpected(std::move(composed.error()));
-  box.texto = *composed;
-  box.lineas = composed->renglones;
+  // A paragraph with fields is there without being composed, unless all of its parts may be left out.
+  const bool there =
+      box.orden >= 0 && !reales_ && std::any_of(nodo.piezas.begin(), nodo.piezas.end(), [&](const Pieza& p) {
+        return p.clase != Pieza::Clase::salto && valores_.valen(p.condiciones, box.fila);
+      });
+  if (!there) {
+    auto composed = componedor_.componer(nodo, valores_, box.fila, inner);
+    if (!composed) return tl::unexpected(std::move(composed.error()));
+    box.texto = *composed;
+    box.lineas = composed->renglones;
+  } else {
+    box.texto.renglones = box.lineas = 1;
+  }
   if (box.orden >= 0 && box.lineas > 0) {
-    // What is kept depends on the sample alone, so that documents of one form are alike.
-    int kept = nodo.estilo.lineas;
-    if (kept == 0) {
-      de_muestra_.clear();
-      const auto sample = de_muestra_.componer(nodo, sample_, box.fila < 0 ? -1 : 0, inner);
-      kept = sample ? sample->renglones : 1;
-    }
     const auto more = lineas_.find(box.orden);
-    box.lineas = std::max(kept, more == lineas_.end() ? 0 : more->second);
+    box.lineas = std::max({lineas_guardadas(nodo, box.fila, inner), reales_ ? box.lineas : 0,
+                           more == lineas_.end() ? 0 : more->second});
   }
   box.alto = static_cast<float>(box.lineas) * linea_de(nodo, fonts_).alto + 2 * nodo.estilo.relleno_v;
   return comprobar_alto(box, box.alto);
@@ -186,8 +201,16 @@ Result<void> Maqueta::medir_fila(Caja& fila, const std::vector<pdf::Points>& col
     pdf::Points width = 0;
     for (int i = 0; i < cell.nodo->colspan && column < columnas.size(); ++i) width += columnas[column++];
     if (auto measured = medir(cell, width); !measured) return measured;
-    fila.alto = std::max(fila.alto, cell.alto);
     fila.ancho += width;
+  }
+  const auto base = [&](const Caja& cell) {
+    return cell.nodo->parrafo ? cell.nodo->estilo.relleno_v + linea_de(*cell.nodo, fonts_).base : 0;
+  };
+  pdf::Points lowest = 0;
+  for (const auto& cell : fila.hijos) lowest = std::max(lowest, base(cell));
+  for (auto& cell : fila.hijos) {
+    cell.bajada = cell.nodo->parrafo ? lowest - base(cell) : 0;
+    fila.alto = std::max(fila.alto, cell.alto + cell.bajada);
   }
   if (fila.nodo->estilo.alto) fila.alto = std::max(fila.alto, *fila.nodo->estilo.alto);
   return {};
@@ -249,6 +272,7 @@ Result<Maqueta::Medidas> Maqueta::medir() {
     before = &child;
     if (table) {
       out.antes += gap;
+      columnas_ = columnas_de(child);
       for (const auto& part : child.hijos)
         if (part.nodo->elemento != Elemento::tbody)
           out.cabeza += part.alto + (part.nodo->parrafo ? part.nodo->estilo.despues : 0);
@@ -258,6 +282,30 @@ Result<Maqueta::Medidas> Maqueta::medir() {
       out.despues += child.alto;
     } else {
       out.antes += gap + child.alto;
+    }
+  }
+  de_fila_.clear();
+  const auto find_rows = [&](const auto& self, const Nodo& nodo) -> void {
+    if (nodo.elemento == Elemento::grupo && nodo.filas == declaracion_.flujo)
+      for (const auto& row : nodo.hijos) de_fila_.push_back(&row);
+    for (const auto& inside : nodo.hijos) self(self, inside);
+  };
+  find_rows(find_rows, plantilla_.arbol().cuerpo);
+  reales_ = true;
+  return out;
+}
+
+Result<pdf::Points> Maqueta::alto_de_fila() {
+  componedor_.clear();
+  siguiente_ = 0;
+  pdf::Points out = 0;
+  for (const auto* nodo : de_fila_) {
+    std::vector<Caja> made;
+    instanciar(*nodo, 0, 0, made);
+    for (auto& row : made) {
+      if (auto measured = medir_fila(row, columnas_); !measured)
+        return tl::unexpected(std::move(measured.error()));
+      out += row.alto;
     }
   }
   return out;

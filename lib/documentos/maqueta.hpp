@@ -20,10 +20,15 @@ struct Caja {
   int orden = -1;  ///< of a paragraph with fields: its number in the document
   int puesto = 0;  ///< its place among the children of the template's element
   pdf::Points ancho = 0, alto = 0;
-  Compuesto texto;  ///< of a paragraph
-  int lineas = 0;   ///< of a paragraph, those that are kept for it
+  pdf::Points bajada = 0;  ///< of a cell, so that the first lines of its row stand on one line
+  Compuesto texto;         ///< of a paragraph
+  int lineas = 0;          ///< of a paragraph, those that are kept for it
   std::vector<Caja> hijos;
 };
+
+/// Lines that paragraphs with fields keep, by their id: those of their sample at that width. Filled as
+/// needed.
+using LineasGuardadas = std::map<std::pair<int, pdf::Points>, int>;
 
 /// Lays a template out for one form of record. One use each.
 class Maqueta {
@@ -31,7 +36,7 @@ class Maqueta {
   /// `lineas`: for paragraphs that need more lines than their sample, how many, by their number. `sample` are
   /// the values of Plantilla::muestra().
   Maqueta(const Plantilla& plantilla, const Valores& valores, const Valores& sample,
-          const std::map<int, int>& lineas, const Partes& partes = {});
+          const std::map<int, int>& lineas, LineasGuardadas& guardadas, const Partes& partes = {});
 
   /// `out_of_range` where something does not fit: names the fields and the place.
   [[nodiscard]] Result<Variante> hacer();
@@ -42,6 +47,9 @@ class Maqueta {
     pdf::Points hueco = 0;  ///< between the table and what comes after it
   };
   [[nodiscard]] Result<Medidas> medir();
+  /// Height of the first row of a section with the values that hold now, as often as wanted. After medir(),
+  /// with the table whose rows they are.
+  [[nodiscard]] Result<pdf::Points> alto_de_fila();
 
  private:
   struct Sitio {  // where something is drawn
@@ -62,6 +70,7 @@ class Maqueta {
   Result<void> medir_fila(Caja& fila, const std::vector<pdf::Points>& columnas);
   Result<void> medir_hijos(Caja& caja, pdf::Points ancho);
   Result<void> comprobar_alto(Caja& caja, pdf::Points contenido) const;
+  [[nodiscard]] int lineas_guardadas(const Nodo& nodo, int fila, pdf::Points ancho);
   [[nodiscard]] std::vector<pdf::Points> columnas_de(const Caja& tabla) const;
   [[nodiscard]] std::string campos_de(const Caja& caja) const;
   Result<void> medir_todo();
@@ -87,6 +96,7 @@ class Maqueta {
                     Sitio sitio);
   void dibujar_tabla(const Caja& tabla, pdf::Points x, pdf::Points y, Sitio sitio);
   void dibujar_imagen(const Caja& caja, pdf::Points x, pdf::Points y, Sitio sitio);
+  int elemento_de_seccion(const Caja& box, const Sitio& sitio);
   int elemento(pdf::Tag tag, const Nodo& nodo, const Sitio& sitio);
   std::vector<Tramo> tramos(const Caja& caja, const Sitio& sitio, int element);
   pdf::Content& pagina(int which) { return *paginas_[static_cast<std::size_t>(which)]; }
@@ -97,12 +107,16 @@ class Maqueta {
   const Valores& valores_;
   const Valores& sample_;
   const std::map<int, int>& lineas_;
+  LineasGuardadas& guardadas_;
   Partes partes_;
   Componedor componedor_, de_muestra_;
 
   Caja cabecera_, cuerpo_, pie_;
-  std::size_t tabla_ = 0;  // the child of the body with the rows that come one by one
-  int siguiente_ = 0;      // number of the next paragraph with fields
+  std::size_t tabla_ = 0;              // the child of the body with the rows that come one by one
+  std::vector<pdf::Points> columnas_;  // of that table, and the elements that one row becomes
+  std::vector<const Nodo*> de_fila_;
+  bool reales_ = false;  // whether heights are those of the values, not those that are kept
+  int siguiente_ = 0;    // number of the next paragraph with fields
 
   Variante out_;
   std::vector<std::shared_ptr<pdf::Content>> paginas_;

@@ -36,6 +36,14 @@ pdf::Tag tag_of(Elemento elemento) {
 
 }  // namespace
 
+// A section is one for the reader where a heading says so; else it only puts its blocks somewhere.
+int Maqueta::elemento_de_seccion(const Caja& box, const Sitio& sitio) {
+  const bool headed = std::any_of(box.hijos.begin(), box.hijos.end(), [](const Caja& child) {
+    return child.nodo->elemento >= Elemento::h2 && child.nodo->elemento <= Elemento::h4;
+  });
+  return headed ? elemento(pdf::Tag::sect, *box.nodo, sitio) : sitio.padre;
+}
+
 int Maqueta::elemento(pdf::Tag tag, const Nodo& nodo, const Sitio& sitio) {
   pdf::Element out;
   out.tag = tag;
@@ -86,8 +94,9 @@ void Maqueta::dibujar(const Caja& box, pdf::Points x, pdf::Points y, Sitio sitio
   dibujar_fondo(box, x, y, box.ancho, box.alto, sitio.pagina);
   if (nodo.parrafo) return dibujar_parrafo(box, x, y, sitio);
   if (nodo.elemento == Elemento::table) return dibujar_tabla(box, x, y, sitio);
-  if (!sitio.artefacto && nodo.elemento != Elemento::td && nodo.elemento != Elemento::th)
-    sitio.padre = elemento(tag_of(nodo.elemento), nodo, sitio);
+  if (!sitio.artefacto)
+    sitio.padre = nodo.elemento == Elemento::section ? elemento_de_seccion(box, sitio)
+                                                     : elemento(tag_of(nodo.elemento), nodo, sitio);
   dibujar_hijos(box, x, y, sitio);
 }
 
@@ -227,7 +236,7 @@ void Maqueta::dibujar_fila(const Caja& fila, const std::vector<pdf::Points>& col
     auto inside = sitio;
     if (!sitio.artefacto) inside.padre = elemento(tag_of(cell.nodo->elemento), *cell.nodo, sitio);
     if (cell.nodo->parrafo)
-      dibujar_parrafo(cell, x, y, inside);
+      dibujar_parrafo(cell, x, y + cell.bajada, inside);
     else
       dibujar_hijos(cell, x, y, inside);
     x += width;

@@ -33,7 +33,7 @@ bool has_numbers(const Nodo& nodo) {
 
 pdf::Points Maqueta::fondo() const {
   const auto& m = declaracion_.margenes;
-  const auto foot = paginas_.size() == 1 && m.pie_fijo > 0 ? m.pie_fijo : m.abajo;
+  const auto foot = paginas_.size() == 1 && partes_.primera && m.pie_fijo > 0 ? m.pie_fijo : m.abajo;
   return declaracion_.alto - foot;
 }
 
@@ -51,10 +51,10 @@ Result<void> Maqueta::fluir(std::vector<Caja>& cajas, pdf::Points x, int padre) 
     auto& box = cajas[i];
     const auto& style = box.nodo->estilo;
     if (style.y) {
-      const auto page = static_cast<int>(paginas_.size()) - 1;
       if (*style.y + box.alto > declaracion_.alto + kRounding)
         return problem(Code::out_of_range, "section of line {} ends below the page", box.nodo->linea);
-      dibujar(box, style.x.value_or(x), *style.y, {page, padre, false});
+      dibujar(box, style.x.value_or(x), *style.y,
+              {0, padre, false});  // on the first page, whatever came before
       continue;
     }
     if (!vacia_) y_ += std::max(before ? before->nodo->estilo.despues : 0, style.antes);
@@ -69,7 +69,7 @@ Result<void> Maqueta::fluir_caja(Caja& box, const Caja* next, pdf::Points x, int
   if (box.nodo->elemento == Elemento::table && !box.nodo->estilo.alto) return fluir_tabla(box, x, padre);
   if (breaks_inside(*box.nodo)) {
     const Sitio here{static_cast<int>(paginas_.size()) - 1, padre, false};
-    return fluir(box.hijos, x, elemento(pdf::Tag::sect, *box.nodo, here));
+    return fluir(box.hijos, x, elemento_de_seccion(box, here));
   }
   // A heading stays with the beginning of what it is over.
   auto wanted = box.alto;

@@ -156,19 +156,22 @@ void Plantilla::try_samples(Fallos& fallos) const {
 
 Registro Plantilla::muestra(Muestra cual) const {
   Registro out(*this);
-  const auto fill = [&](Registro& record, const std::vector<Campo>& fields, int section) {
+  const auto fill = [&](Registro& record, const std::vector<Campo>& fields, int section, int row) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (cual == Muestra::corta && fields[i].puede_faltar()) continue;
+      const auto& samples = fields[i].muestras;
+      const auto& usual =
+          samples.empty() ? fields[i].muestra : samples[static_cast<std::size_t>(row) % samples.size()];
       record.set(CampoId{section, static_cast<int>(i)},
-                 cual == Muestra::larga ? valor_mas_largo(fields[i]) : fields[i].muestra);
+                 cual == Muestra::larga ? valor_mas_largo(fields[i]) : usual);
     }
   };
-  fill(out, declaracion_.campos, -1);
+  fill(out, declaracion_.campos, -1, 0);
   for (std::size_t s = 0; s < declaracion_.filas.size(); ++s) {
     const auto& filas = declaracion_.filas[s];
     const int rows = cual == Muestra::larga && filas.maximo > 0 ? filas.maximo : filas.muestra;
     for (int row = 0; row < rows; ++row)
-      fill(out.fila(FilasId{static_cast<int>(s)}), filas.campos, static_cast<int>(s));
+      fill(out.fila(FilasId{static_cast<int>(s)}), filas.campos, static_cast<int>(s), row);
   }
   return out;
 }

@@ -30,6 +30,8 @@ class SCTF_API Registro {
 
   /// One more row of a section; the reference holds until the next one is added.
   Registro& fila(FilasId filas);
+  /// Takes the rows of a section away.
+  void vaciar(FilasId filas) { filas_[static_cast<std::size_t>(filas.indice)].cuantas = 0; }
   /// No value and no row.
   void clear();
 
