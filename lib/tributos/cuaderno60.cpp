@@ -182,8 +182,8 @@ Result<CodigoC60> codigo_m2(const DocumentoC60& documento, const PlazoC60& prime
   if (auto ok = check_importe(segundo->importe); !ok) return tl::unexpected(std::move(ok.error()));
   if (segundo->limite <= primero.limite || segundo->importe < primero.importe)
     return problem(Code::inconsistent, "the second term, {} until {}, does not follow the first, {} until {}",
-                   segundo->importe.str(), to_string(segundo->limite), primero.importe.str(),
-                   to_string(primero.limite));
+                   segundo->importe.str(), sctf::to_string(segundo->limite), primero.importe.str(),
+                   sctf::to_string(primero.limite));
   auto second =
       identificacion_m2(DiscriminanteC60::recargo, documento.tributo, documento.ejercicio, segundo->limite);
   if (!second) return tl::unexpected(std::move(second.error()));

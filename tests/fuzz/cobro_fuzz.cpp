@@ -1,0 +1,66 @@
+// What banks send. The first byte takes the format: c60, c57, n43, camt053, camt054, pain002, the profile of
+// c60.
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proc/assets.hpp"
+#include "tributos/cobro.hpp"
+#include "tributos/cobro_fijo.hpp"
+
+namespace {
+
+using namespace sctf;
+using namespace sctf::tributos;
+
+struct Read {
+  Result<FicheroCobro> file = FicheroCobro{};
+  std::vector<std::string> keys;
+  Cents sum;
+};
+
+Read read(FormatoCobro format, std::string_view bytes, std::size_t step) {
+  static const std::string profile = proc::asset("etc/perfiles/c60.yaml").string();
+  static const Recaudador ours{.iban = "ES9121000418450200051332",
+                               .acreedor = "ES97000P3803800F",
+                               .emisora_c60 = "380386",
+                               .emisora_c57 = "38038000",
+                               .sufijo_c57 = "000"};
+  proc::MemorySource source(bytes, step);
+  Read out;
+  out.file = leer_cobros(format, source, "f", ours, profile, [&](Cobro&& cobro) {
+    if (cobro.n != static_cast<std::int64_t>(out.keys.size()) + 1) std::abort();
+    if (cobro.clase == ClaseCobro::rechazo && cobro.importe != Cents{}) std::abort();
+    if (cobro.clave.empty() || cobro.linea < 1) std::abort();
+    out.sum += cobro.importe;
+    out.keys.push_back(std::move(cobro.clave));
+  });
+  return out;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const int which = *data % 7;
+  if (which == 6) {
+    const auto profile = parse_perfil_c60(bytes, "f");
+    if (!profile && profile.error().empty()) std::abort();
+    return 0;
+  }
+  const auto format = static_cast<FormatoCobro>(which);
+  const auto whole = read(format, bytes, 0);
+  const auto pieces = read(format, bytes, 7);
+  if (whole.file.has_value() != pieces.file.has_value() || whole.keys != pieces.keys) std::abort();
+  if (!whole.file) {
+    if (whole.file.error().text.empty() || whole.file.error().file.empty()) std::abort();
+    return 0;
+  }
+  if (whole.file->suma != whole.sum || whole.file->registros != static_cast<std::int64_t>(whole.keys.size()))
+    std::abort();
+  return 0;
+}
