@@ -93,7 +93,8 @@ tributos::EmisorCartas configured_emisor(Context& ctx, const std::string& lang) 
   constexpr std::string_view kCodigos = "tributos.c60.codigos.";
   for (const auto& key : s.keys())
     if (key.starts_with(kCodigos)) emisor.codigos_c60[key.substr(kCodigos.size())] = s.get_string(key);
-  emisor.conceptos = loaded_or_exit(ctx, tributos::load_conceptos(proc::asset("templates/tributos/conceptos.yaml"), lang));
+  emisor.conceptos =
+      loaded_or_exit(ctx, tributos::load_conceptos(proc::asset("templates/tributos/conceptos.yaml"), lang));
   return emisor;
 }
 

@@ -111,12 +111,13 @@ struct NoticesArgs {
 
 int run_notices(Context& ctx, const NoticesArgs& args) {
   const auto run = run_argument(ctx, args.run);
-  const auto done = tributos::escribir_cartas(ctx.engine(), ctx.pool(),
-                                              {.run = run,
-                                               .out = args.out,
-                                               .emisor = configured_emisor(ctx),
-                                               .por_fichero = ctx.settings().get_int("tributos.cartas.por_fichero")},
-                                              args.dry_run);
+  const auto done =
+      tributos::escribir_cartas(ctx.engine(), ctx.pool(),
+                                {.run = run,
+                                 .out = args.out,
+                                 .emisor = configured_emisor(ctx),
+                                 .por_fichero = ctx.settings().get_int("tributos.cartas.por_fichero")},
+                                args.dry_run);
   if (!done) return ctx.fail(done.error());
   std::int64_t slips = 0;
   Cents sum;
@@ -128,7 +129,8 @@ int run_notices(Context& ctx, const NoticesArgs& args) {
               {"rejects", done->rechazadas},
               {"dry_run", args.dry_run}});
   for (const auto& file : done->ficheros)
-    ctx.note("{} ({} slips, {})", (std::filesystem::path(args.out) / file.path).string(), file.items, file.sum.human());
+    ctx.note("{} ({} slips, {})", (std::filesystem::path(args.out) / file.path).string(), file.items,
+             file.sum.human());
   if (done->ficheros.empty()) ctx.note("run {}: everything is debited, so there is no slip", run_text(run));
   if (done->rechazadas == 0) return 0;
   ctx.talk("{} receipts cannot be printed; the report names them", done->rechazadas);

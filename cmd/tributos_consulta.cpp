@@ -172,7 +172,8 @@ int run_receipt(Context& ctx, const ReferenciaArgs& args) {
 
 void define_receipt(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<ReferenciaArgs>();
-  app.add_option("REF", args->referencia, "the receipt: twelve digits, the first ten, or as load-pending had it")
+  app.add_option("REF", args->referencia,
+                 "the receipt: twelve digits, the first ten, or as load-pending had it")
       ->required();
   app.add_option("--pdf", args->pdf, "write the carta de pago of what is due today into this file");
   app.add_option("--lang", args->lang, "language of the carta: es or en")->check(CLI::IsMember({"es", "en"}));

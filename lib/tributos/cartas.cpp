@@ -21,7 +21,8 @@ using jobs::Json;
 constexpr std::chrono::days kValidez{15};  // of a slip with 5 %: the providencia may be notified meanwhile
 constexpr std::string_view kPlantillaCarta = "cartas/carta_pago";
 
-std::shared_ptr<const documentos::Plantilla> plantilla_or_throw(std::string_view nombre, const std::string& lang) {
+std::shared_ptr<const documentos::Plantilla> plantilla_or_throw(std::string_view nombre,
+                                                                const std::string& lang) {
   auto loaded = documentos::Plantilla::load(nombre, lang);
   if (!loaded) throw Error(loaded.error().front());
   return *loaded;
@@ -112,7 +113,8 @@ class CartasKind final : public jobs::Kind {
           const auto carta = carta_de(row, emision, periodo, liquidacion);
           auto ok = cartero->llenar(carta, registro);
           if (ok)
-            if (auto pages = tirada.add(cartero->plantilla(), registro); !pages) ok = tl::unexpected(pages.error());
+            if (auto pages = tirada.add(cartero->plantilla(), registro); !pages)
+              ok = tl::unexpected(pages.error());
           if (!ok) {
             ok.error().text = fmt::format("receipt {}: {}", carta.referencia, ok.error().text);
             work.refuse(std::move(ok.error()));
@@ -139,7 +141,7 @@ class CartasKind final : public jobs::Kind {
     const std::lock_guard lock(mutex_);
     auto& known = carteros_[run.id];
     if (!known)
-      known = std::make_shared<const Cartero>(plantilla_or_throw(kPlantillaCarta),
+      known = std::make_shared<const Cartero>(plantilla_or_throw(kPlantillaCarta, "es"),
                                               emisor_from_json(run.params.at("emisor")));
     return known;
   }
@@ -154,14 +156,14 @@ std::unique_ptr<jobs::Kind> make_cartas() {
   return std::make_unique<CartasKind>();
 }
 
-Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool, const PeticionCartas& p, bool dry_run) {
+Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool, const PeticionCartas& p,
+                                       bool dry_run) {
   const auto folder = std::filesystem::absolute(p.out).lexically_normal().string();
-  const auto outcome = engine.run("tributos.notices", fmt::format("{}:{}", p.run, folder),
-                                  Json{{"emision", p.run},
-                                       {"out", folder},
-                                       {"emisor", to_json(p.emisor)},
-                                       {"por_fichero", p.por_fichero}},
-                                  dry_run);
+  const auto outcome = engine.run(
+      "tributos.notices", fmt::format("{}:{}", p.run, folder),
+      Json{
+          {"emision", p.run}, {"out", folder}, {"emisor", to_json(p.emisor)}, {"por_fichero", p.por_fichero}},
+      dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   const auto rechazadas = db::in_transaction(pool, [&](db::Transaction& tx) {
     return tx.query(sql::run_rechazos, engine.options().ente, outcome->run.id).front().get<std::int64_t>(0);
@@ -176,7 +178,8 @@ Result<Carta> carta_del_dia(db::Transaction& tx, Ente ente, std::string_view ref
   const auto debido = amount_due(recibo->deuda, day, reglas.calendario, reglas.intereses);
   if (!debido) return tl::unexpected(debido.error());
   if (debido->total() <= 0_cts || recibo->estado == "emitido" || recibo->estado == "anulado")
-    return problem(Code::wrong_state, "receipt {} is {}: there is nothing to pay", recibo->referencia, recibo->estado);
+    return problem(Code::wrong_state, "receipt {} is {}: there is nothing to pay", recibo->referencia,
+                   recibo->estado);
   const bool intacto = recibo->clase_valor != "pendiente" && debido->total() == recibo->liquida;
   if (intacto && (!recibo->fin_voluntaria || day <= *recibo->fin_voluntaria)) {
     const auto emision = must(find_emision(tx, ente, recibo->run));
@@ -219,7 +222,8 @@ Result<Carta> carta_del_dia(db::Transaction& tx, Ente ente, std::string_view ref
   return c;
 }
 
-Result<std::string> carta_pdf(const Carta& carta, const EmisorCartas& emisor, Instant clock, const std::string& lang) {
+Result<std::string> carta_pdf(const Carta& carta, const EmisorCartas& emisor, Instant clock,
+                              const std::string& lang) {
   const Cartero cartero(plantilla_or_throw(kPlantillaCarta, lang), emisor);
   documentos::Registro registro(*cartero.plantilla());
   if (auto ok = cartero.llenar(carta, registro); !ok) return tl::unexpected(ok.error());

@@ -24,13 +24,22 @@ SCTF_API std::unique_ptr<jobs::Kind> make_cartas();
 /// What a run of `notices` wrote.
 struct CartasEscritas {
   std::vector<jobs::FileRow> ficheros;
-  std::int64_t rechazadas = 0;  ///< records that cannot be printed, told one by one: a letter that no face has
+  std::int64_t rechazadas =
+      0;  ///< records that cannot be printed, told one by one: a letter that no face has
 };
 /// Writes `cartas-T-Y-NNNN.pdf` (receipts that are not debited) and `liquidaciones-T-Y-NNNN.pdf` into `out`;
 /// their rows. `wrong_state` where the run is not charged. Always the same bytes, whatever was paid
 /// meanwhile.
-SCTF_API Result<std::vector<jobs::FileRow>> escribir_cartas(jobs::Engine& engine,
-                                                            const PeticionCartas& peticion,
-                                                            bool dry_run = false);
+SCTF_API Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool,
+                                                const PeticionCartas& peticion, bool dry_run = false);
+
+/// The carta de pago of what is due of one receipt on a day: in its voluntary term and untouched, the one
+/// that `notices` prints; else what amount_due() says, to be paid until its last day, or within 15 days while
+/// 5 % hold. `wrong_state` where nothing is due.
+SCTF_API Result<Carta> carta_del_dia(db::Transaction& tx, Ente ente, std::string_view referencia, Day day,
+                                     const ReglasCobro& reglas);
+/// It as a file of its own, the pages the same bytes as in the print run.
+SCTF_API Result<std::string> carta_pdf(const Carta& carta, const EmisorCartas& emisor, Instant clock,
+                                       const std::string& lang = "es");
 
 }  // namespace sctf::tributos
