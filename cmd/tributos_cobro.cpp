@@ -7,6 +7,7 @@
 #include "cmd/law.hpp"
 #include "cmd/tributos.hpp"
 #include "tributos/cobros.hpp"
+#include "tributos/conciliacion.hpp"
 #include "tributos/pendientes.hpp"
 
 namespace sctf::cmd {
@@ -52,6 +53,48 @@ void define_collect(CLI::App& app, Context& ctx) {
   app.final_callback([args, &ctx] { ctx.exit_with(run_collect(ctx, *args)); });
 }
 
+struct ReconcileArgs {
+  std::string format, file;
+};
+
+int run_reconcile(Context& ctx, const ReconcileArgs& args) {
+  const auto done = tributos::conciliar(ctx.engine(), ctx.pool(),
+                                        {.formato = must(tributos::parse_formato_cobro(args.format)),
+                                         .file = args.file,
+                                         .nuestro = configured_recaudador(ctx)});
+  if (!done) return ctx.fail(done.error());
+  const auto list = [&](const char* type, const char* label,
+                        const std::vector<tributos::SinConciliar>& items) {
+    for (const auto& item : items) {
+      ctx.object({{"type", type},
+                  {"date", sctf::to_string(item.fecha)},
+                  {"importe_cents", item.importe.value},
+                  {"text", item.texto}});
+      ctx.print("{}  {}  {:>16}  {}", label, sctf::to_string(item.fecha), item.importe.human(), item.texto);
+    }
+  };
+  list("unexplained", "unexplained", done->sin_explicar);
+  list("awaited", "awaited    ", done->sin_abonar);
+  ctx.result({{"run", run_text(done->run)},
+              {"movements", done->movimientos},
+              {"explained", done->explicados},
+              {"sum_cents", done->suma.value},
+              {"difference_cents", done->diferencia.value},
+              {"listed", done->sin_explicar.size()}});
+  ctx.note("{}: {} movements, {} explained; difference {}{}", args.file, done->movimientos, done->explicados,
+           done->diferencia.human(), done->existed ? " (read before)" : "");
+  return 0;
+}
+
+void define_reconcile(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<ReconcileArgs>();
+  app.add_option("--format", args->format, "n43 or camt053")
+      ->required()
+      ->check(CLI::IsMember({"n43", "camt053"}));
+  app.add_option("FILE", args->file, "statement of the restricted account")->required();
+  app.final_callback([args, &ctx] { ctx.exit_with(run_reconcile(ctx, *args)); });
+}
+
 struct LoadArgs {
   std::string file, total;
   bool dry_run = false;
@@ -94,6 +137,7 @@ void define_load_external(CLI::App& app, Context& ctx) {
 
 constexpr Command kCobroCommands[] = {
     {"tributos", "collect", "read a bank's file and apply each payment", define_collect},
+    {"tributos", "reconcile", "hold a statement of the account against what was collected", define_reconcile},
     {"tributos", "load-pending", "load what is unpaid of earlier years", define_load_pending},
     {"tributos", "load-external", "load debts of other bodies as payable references", define_load_external},
 };

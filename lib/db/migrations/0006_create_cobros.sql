@@ -199,22 +199,32 @@ create table suspension (
   primary key (ente, valor, n)
 );
 
--- A movement of an account that was held against what was collected.
+-- A movement of an account, from a statement that was reconciled. Its key is that of `cobro`: the same movement in two
+-- statements is one.
 create table movimiento (
-  ente        smallint not null,
-  run         bigint not null,                -- of the reconciliation
-  n           bigint not null,
-  clave       text not null,
-  fecha       date not null,
-  valor_fecha date,
-  importe_cts bigint not null,
-  texto       text not null,
-  explicacion text not null check (explicacion in ('', 'registro', 'bloque', 'fichero', 'devoluciones')),
-  explica_run bigint,
-  explica_n   bigint,
-  primary key (ente, run, n),
-  unique (ente, clave),
+  ente         smallint not null,
+  clave        text not null,
+  clave_apunte text not null,
+  run          bigint not null,               -- of the reconciliation that brought it
+  n            bigint not null,
+  fecha        date not null,
+  valor_fecha  date,
+  importe_cts  bigint not null,
+  texto        text not null,
+  end_to_end   text not null,
+  bloque       text not null,
+  primary key (ente, clave),
   foreign key (ente, run) references job_run
+);
+-- What explains it: something that was collected, and that explains nothing else.
+create table conciliacion (
+  ente  smallint not null,
+  clave text not null,
+  clase text not null check (clase in ('registro', 'bloque', 'fichero', 'devolucion')),
+  por   text not null,
+  primary key (ente, clave),
+  unique (ente, clase, por),
+  foreign key (ente, clave) references movimiento
 );
 
 -- Every valor, whatever it comes from.

@@ -1,0 +1,119 @@
+#include "tributos/conciliacion.hpp"
+
+#include <fmt/format.h>
+
+#include "crypto/hash_file.hpp"
+#include "proc/file.hpp"
+#include "tributos/sql.hpp"
+#include "tributos/traza.hpp"
+
+namespace sctf::tributos {
+namespace {
+
+using jobs::Json;
+
+/// Batch `tributos.reconcile`: the movements of a statement, each kept once. What explains them is looked for
+/// by conciliar(), again each time.
+class ConciliacionKind final : public jobs::Kind {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "tributos.reconcile"; }
+  [[nodiscard]] Json resumed(Json, const Json& asked) const override { return asked; }
+
+  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
+                                                     const jobs::RunInfo& run) const override {
+    dejar_traza(tx, run, fmt::format("file/{}", run.params.at("sha256").get<std::string>().substr(0, 12)));
+    return std::vector<jobs::Step>{{.name = "leer", .local = true, .chunks = {{0, 0}}}};
+  }
+
+  [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
+    const auto& run = work.run;
+    const auto& p = run.params;
+    auto file = proc::FileReader::open(p.at("file").get<std::string>());
+    if (!file) return tl::unexpected(file.error());
+    crypto::HashingSource source(**file);
+    tx.exec(sql::movimiento_nuevo);
+    auto copy = tx.copy_in(sql::movimiento_nuevo_copy);
+    const auto& n = p.at("nuestro");
+    const auto read = leer_cobros(must(parse_formato_cobro(p.at("formato").get<std::string>())), source,
+                                  p.at("shown").get<std::string>(),
+                                  {.iban = n.at("iban"),
+                                   .acreedor = n.at("acreedor"),
+                                   .emisora_c60 = {},
+                                   .emisora_c57 = {},
+                                   .sufijo_c57 = {}},
+                                  {}, [&](Cobro&& c) {
+                                    std::string texto;
+                                    for (const auto& line : c.texto)
+                                      texto += (texto.empty() ? "" : " / ") + line;
+                                    copy.add(c.n)
+                                        .add(c.clave)
+                                        .add(c.clave_apunte)
+                                        .add(c.pago)
+                                        .add(c.valor_fecha)
+                                        .add(c.importe)
+                                        .add(texto);
+                                    copy.add(c.end_to_end).add(c.bloque).end_row();
+                                  });
+    if (!read) return tl::unexpected(read.error());
+    copy.finish();
+    if (source.hex() != p.at("sha256").get<std::string>())
+      return problem(Code::inconsistent, "{} changed while it was read; reconcile it again",
+                     p.at("shown").get<std::string>());
+    tx.exec(sql::movimiento_insert, run.ente, run.id);
+    return jobs::ChunkDone{.items = read->registros,
+                           .sum = read->suma,
+                           .result = Json{{"movements", read->registros}, {"sum_cents", read->suma.value}}};
+  }
+};
+
+std::vector<SinConciliar> leer_sin_conciliar(const db::Rows& rows) {
+  std::vector<SinConciliar> out;
+  for (const auto& row : rows)
+    out.push_back({.fecha = row.get<Day>("fecha"),
+                   .importe = row.get<Cents>("importe_cts"),
+                   .texto = row.get<std::string>("texto")});
+  return out;
+}
+
+}  // namespace
+
+std::unique_ptr<jobs::Kind> make_conciliacion() {
+  return std::make_unique<ConciliacionKind>();
+}
+
+Result<Conciliacion> conciliar(jobs::Engine& engine, db::Pool& pool, const PeticionConciliacion& p,
+                               bool dry_run) {
+  const auto sha = crypto::hash_file(p.file);
+  if (!sha) return tl::unexpected(sha.error());
+  const Json params = {{"formato", std::string(to_string(p.formato))},
+                       {"file", std::filesystem::absolute(p.file).string()},
+                       {"shown", p.file.string()},
+                       {"sha256", *sha},
+                       {"nuestro", {{"iban", p.nuestro.iban}, {"acreedor", p.nuestro.acreedor}}}};
+  const auto outcome =
+      engine.run("tributos.reconcile", fmt::format("{}:{}", to_string(p.formato), *sha), params, dry_run);
+  if (!outcome) return tl::unexpected(outcome.error());
+  const auto ente = engine.options().ente;
+  Conciliacion c{.run = outcome->run.id,
+                 .movimientos = outcome->result.value("movements", std::int64_t{0}),
+                 .suma = {outcome->result.value("sum_cents", std::int64_t{0})},
+                 .existed = outcome->existed};
+  if (dry_run && !outcome->existed) return c;
+  db::in_transaction(
+      pool,
+      [&](db::Transaction& tx) {
+        tx.exec(sql::movimiento_lock);
+        for (const auto* regla : {&sql::movimiento_por_registro, &sql::movimiento_por_bloque,
+                                  &sql::movimiento_por_devolucion, &sql::movimiento_por_importe})
+          tx.exec(*regla, ente);
+        c.sin_explicar = leer_sin_conciliar(tx.query(sql::movimiento_sin_explicar, ente, outcome->run.id));
+        c.sin_abonar = leer_sin_conciliar(tx.query(sql::movimiento_sin_abonar, ente));
+        const db::Rows rows = tx.query(sql::movimiento_totales, ente, outcome->run.id);
+        c.explicados = rows.front().get<std::int64_t>("explicados");
+        c.diferencia = rows.front().get<Cents>("diferencia");
+      },
+      true);
+  return c;
+}
+
+}  // namespace sctf::tributos
