@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "tributos/cobro_partes.hpp"
 #include "tributos/cobro_xml.hpp"
@@ -211,6 +212,7 @@ void LectorCamt::clasificar(Cobro& out, const Element* retorno) {
         }
     return false;
   };
+  const auto block = std::exchange(out.bloque, {});
   if (out.importe < Cents{}) {
     if (retorno != nullptr || ours) {
       const auto reason = retorno == nullptr ? std::string_view{} : texto_de(retorno->find({"Rsn", "Cd"}));
@@ -223,8 +225,9 @@ void LectorCamt::clasificar(Cobro& out, const Element* retorno) {
     }
   } else if (ours) {
     out.clase = ClaseCobro::abono;
-  } else if (ninguna(out.end_to_end) && !out.bloque.empty()) {
+  } else if (ninguna(out.end_to_end) && !block.empty()) {
     out.clase = ClaseCobro::abono;
+    out.bloque = block;
   } else if (slip()) {
     out.clase = ClaseCobro::ingreso;
   }

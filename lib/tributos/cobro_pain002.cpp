@@ -1,6 +1,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <optional>
+#include <utility>
 
 #include "tributos/cobro_partes.hpp"
 #include "tributos/cobro_xml.hpp"
@@ -166,7 +167,7 @@ Result<void> LectorPain002::operacion(const Element& tx, const Element& bloque) 
   Cobro out;
   out.linea = tx.line;
   out.end_to_end = iso_.dato(iso_.uno(tx, "OrgnlEndToEndId"));
-  out.bloque = iso_.dato(iso_.obligado(bloque, "OrgnlPmtInfId"));
+  (void)iso_.dato(iso_.obligado(bloque, "OrgnlPmtInfId"));
   out.motivo = motivo({&tx, &bloque});
   if (const auto* reference = iso_.uno(tx, "OrgnlTxRef")) datos(*reference, out);
   if (retorno_ && !out.importe_original)
