@@ -274,7 +274,8 @@ Result<void> LectorCamt::detalle(const Element& tx, Above above) {
 }
 
 Result<void> LectorCamt::entregar(Cobro&& cobro) {
-  if (auto ok = sumar(apunte_->suma, cobro.importe); !ok) return ok;
+  if (auto ok = sumar(apunte_->suma, cobro.importe); !ok)
+    return tl::unexpected(std::move(ok.error()).at(lectura_.name, cobro.linea, 0));
   return lectura_.salida.put(std::move(cobro));
 }
 
@@ -311,7 +312,8 @@ Result<void> LectorCamt::apunte(const Element& ntry, Above above) {
     return iso_.fallo();
   }
   auto& moved = movido_[above[1]->children.size() - 1];
-  if (auto ok = sumar(moved, apunte_->importe); !ok) return ok;
+  if (auto ok = sumar(moved, apunte_->importe); !ok)
+    return tl::unexpected(std::move(ok.error()).at(lectura_.name, ntry.line, 0));
   apunte_.reset();
   return {};
 }

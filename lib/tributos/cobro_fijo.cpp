@@ -147,8 +147,10 @@ Result<void> LectorFijo::detalle() {
   ++detalles_;
   auto record = cobro();
   if (!record) return tl::unexpected(std::move(record.error()));
-  if (auto ok = sumar(suma_bloque_, record->importe); !ok) return ok;
-  if (auto ok = sumar(suma_, record->importe); !ok) return ok;
+  for (auto* sum : {&suma_bloque_, &suma_})
+    if (auto ok = sumar(*sum, record->importe); !ok)
+      return lineas_.rechazo(Code::out_of_range, perfil_.detalle[CampoFijo::importe],
+                             std::move(ok.error().text));
   return lectura_.salida.put(std::move(*record));
 }
 

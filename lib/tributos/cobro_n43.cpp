@@ -256,8 +256,10 @@ Result<void> LectorN43::movimiento() {
   out.canal = concepto_;
   const bool debit = lineas_.campo({28, 28}) == "1";
   (debit ? n_debe_ : n_haber_) += 1;
-  if (auto ok = sumar(saldo_, *amount); !ok) return ok;
-  if (auto ok = debit ? sumar(debe_, -*amount) : sumar(haber_, *amount); !ok) return ok;
+  if (auto ok = sumar(saldo_, *amount); !ok)
+    return lineas_.rechazo(Code::out_of_range, {29, 42}, std::move(ok.error().text));
+  if (auto ok = debit ? sumar(debe_, -*amount) : sumar(haber_, *amount); !ok)
+    return lineas_.rechazo(Code::out_of_range, {29, 42}, std::move(ok.error().text));
   out.clave = fmt::format("n43|{}|{}|{}|{}", lectura_.nuestro.iban, sctf::to_string(*booked),
                           ordinales_.next(*booked), amount->value);
   end_to_end_.clear(), mandato_.clear();

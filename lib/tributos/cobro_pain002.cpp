@@ -183,7 +183,8 @@ Result<void> LectorPain002::entregar(Cobro&& out) {
   const auto amount = out.importe_original.value_or(Cents{});
   if (retorno_) out.importe = -amount;
   ++n_;
-  if (auto ok = sumar(suma_, amount); !ok) return ok;
+  if (auto ok = sumar(suma_, amount); !ok)
+    return tl::unexpected(std::move(ok.error()).at(lectura_.name, out.linea, 0));
   out.clave = fmt::format("pain002|{}|{}|{}|{}|{}", out.end_to_end.empty() ? out.bloque : out.end_to_end,
                           amount.value, sctf::to_string(dia_), out.motivo, lectura_.fichero.mensaje);
   return lectura_.salida.put(std::move(out));
