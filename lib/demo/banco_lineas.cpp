@@ -7,13 +7,13 @@
 namespace sctf::demo {
 namespace {
 
-std::string ddmmaa(Day day) {
+std::string banco_ddmmaa(Day day) {
   const std::chrono::year_month_day d(day);
   return fmt::format("{:02}{:02}{:02}", static_cast<unsigned>(d.day()), static_cast<unsigned>(d.month()),
                      static_cast<int>(d.year()) % 100);
 }
 
-std::string aammdd(Day day) {
+std::string banco_aammdd(Day day) {
   const std::chrono::year_month_day d(day);
   return fmt::format("{:02}{:02}{:02}", static_cast<int>(d.year()) % 100, static_cast<unsigned>(d.month()),
                      static_cast<unsigned>(d.day()));
@@ -44,8 +44,8 @@ class EscritorSlips {
   EscritorSlips(const Salida& salida, const CabeceraSlips& cabecera) : salida_(salida), cabecera_(cabecera) {}
 
   void write(std::span<const PagoSimulado> pagos) {
-    record("0100").put(23, cabecera_.entidad).put(37, ddmmaa(cabecera_.dia)).write(salida_, "\n");
-    record("0200").put(19, cabecera_.sufijo).put(37, ddmmaa(cabecera_.dia)).write(salida_, "\n");
+    record("0100").put(23, cabecera_.entidad).put(37, banco_ddmmaa(cabecera_.dia)).write(salida_, "\n");
+    record("0200").put(19, cabecera_.sufijo).put(37, banco_ddmmaa(cabecera_.dia)).write(salida_, "\n");
     Cents sum;
     for (const auto& p : pagos) {
       payment(p);
@@ -68,7 +68,7 @@ class EscritorSlips {
         .put(22, std::string(1, p.canal))
         .put(23, p.entidad)
         .put(27, p.oficina)
-        .put(31, ddmmaa(p.dia))
+        .put(31, banco_ddmmaa(p.dia))
         .put(37, fmt::format("{:012}{:06}", p.importe.value, p.numero))
         .put(55, std::string(20, '0'))
         .put(75, p.anula ? "01" : "00")
@@ -105,7 +105,7 @@ class EscritorN43 {
   void write(std::span<const ApunteSimulado> apuntes) {
     put(RegistroBanco(80, "11")
             .put(3, account_)
-            .put(21, aammdd(cuenta_.desde) + aammdd(cuenta_.hasta))
+            .put(21, banco_aammdd(cuenta_.desde) + banco_aammdd(cuenta_.hasta))
             .put(33, signed_amount(cuenta_.saldo))
             .put(48, "9783")
             .put(52, field43(cuenta_.titular, 26)));
@@ -140,7 +140,7 @@ class EscritorN43 {
 
   void entry(const ApunteSimulado& a, std::int64_t n) {
     put(RegistroBanco(80, "22")
-            .put(7, "0418" + aammdd(a.dia) + aammdd(a.valor) + a.concepto + "000")
+            .put(7, "0418" + banco_aammdd(a.dia) + banco_aammdd(a.valor) + a.concepto + "000")
             .put(28, signed_amount(a.importe))
             .put(43, fmt::format("{:010}", n % 10'000'000'000))
             .put(53, std::string(12, '0'))

@@ -9,12 +9,12 @@ namespace {
 
 constexpr std::string_view kIsoSpaces = "urn:iso:std:iso:20022:tech:xsd:";
 
-void amount(xml::Writer& xml, std::string_view name, Cents value) {
+void iso_amount(xml::Writer& xml, std::string_view name, Cents value) {
   xml.open(name).attribute("Ccy", "EUR").text(value.str()).close();
 }
 
 // The older versions have the name in the party, the newer ones one level deeper.
-void party(xml::Writer& xml, std::string_view role, std::string_view name, bool older) {
+void iso_party(xml::Writer& xml, std::string_view role, std::string_view name, bool older) {
   xml.open(role);
   if (!older) xml.open("Pty");
   xml.leaf("Nm", text::sepa_truncated(name, 70));
@@ -22,7 +22,7 @@ void party(xml::Writer& xml, std::string_view role, std::string_view name, bool 
   xml.close();
 }
 
-void account(xml::Writer& xml, std::string_view role, std::string_view iban) {
+void iso_account(xml::Writer& xml, std::string_view role, std::string_view iban) {
   xml.open(role).open("Id").leaf("IBAN", iban).close().close();
 }
 
@@ -63,7 +63,7 @@ class EscritorCamt {
 
   void balance(std::string_view code, Cents value, Day on) {
     xml_.open("Bal").open("Tp").open("CdOrPrtry").leaf("Cd", code).close().close();
-    amount(xml_, "Amt", value < Cents{} ? -value : value);
+    iso_amount(xml_, "Amt", value < Cents{} ? -value : value);
     direction(value);
     day("Dt", on);
     xml_.close();
@@ -71,7 +71,7 @@ class EscritorCamt {
 
   void entry(const ApunteSimulado& a) {
     xml_.open("Ntry");
-    amount(xml_, "Amt", a.importe < Cents{} ? -a.importe : a.importe);
+    iso_amount(xml_, "Amt", a.importe < Cents{} ? -a.importe : a.importe);
     direction(a.importe);
     if (older_)
       xml_.leaf("Sts", "BOOK");
@@ -97,7 +97,7 @@ class EscritorCamt {
   void batch(const ApunteSimulado& a) {
     const auto count = a.detalles.empty() ? a.operaciones : static_cast<std::int64_t>(a.detalles.size());
     xml_.open("Btch").leaf("PmtInfId", a.bloque).leaf("NbOfTxs", std::to_string(count));
-    amount(xml_, "TtlAmt", a.importe < Cents{} ? -a.importe : a.importe);
+    iso_amount(xml_, "TtlAmt", a.importe < Cents{} ? -a.importe : a.importe);
     direction(a.importe);
     xml_.close();
   }
@@ -110,16 +110,16 @@ class EscritorCamt {
     xml_.close();
     if (older_) {
       xml_.open("AmtDtls").open("TxAmt");
-      amount(xml_, "Amt", d.importe);
+      iso_amount(xml_, "Amt", d.importe);
       xml_.close().close();
     } else {
-      amount(xml_, "Amt", d.importe);
+      iso_amount(xml_, "Amt", d.importe);
       direction(a.importe);
     }
     if (!d.pagador.empty()) {
       xml_.open("RltdPties");
-      party(xml_, "Dbtr", d.pagador, older_);
-      if (!d.pagador_iban.empty()) account(xml_, "DbtrAcct", d.pagador_iban);
+      iso_party(xml_, "Dbtr", d.pagador, older_);
+      if (!d.pagador_iban.empty()) iso_account(xml_, "DbtrAcct", d.pagador_iban);
       xml_.close();
     }
     if (!d.texto.empty()) xml_.open("RmtInf").leaf("Ustrd", text::sepa_truncated(d.texto, 140)).close();
@@ -174,13 +174,13 @@ class EscritorEstado {
     xml_.open("TxInfAndSts").leaf("OrgnlEndToEndId", r.end_to_end).leaf("TxSts", "RJCT");
     xml_.open("StsRsnInf").open("Rsn").leaf("Cd", r.motivo).close().close();
     xml_.open("OrgnlTxRef").open("Amt");
-    amount(xml_, "InstdAmt", r.importe);
+    iso_amount(xml_, "InstdAmt", r.importe);
     xml_.close().leaf("ReqdColltnDt", sctf::to_string(r.cobro));
     xml_.open("CdtrSchmeId").open("Id").open("PrvtId").open("Othr").leaf("Id", cabecera_.acreedor);
     xml_.open("SchmeNm").leaf("Prtry", "SEPA").close().close().close().close().close();
     xml_.open("MndtRltdInf").leaf("MndtId", r.mandato).close();
-    party(xml_, "Dbtr", r.deudor, older);
-    account(xml_, "DbtrAcct", r.iban);
+    iso_party(xml_, "Dbtr", r.deudor, older);
+    iso_account(xml_, "DbtrAcct", r.iban);
     xml_.close().close();
   }
 

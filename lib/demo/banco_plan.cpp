@@ -13,8 +13,8 @@ namespace {
 enum Azar : std::uint64_t { kAzarPlan = 7001, kAzarSlip = 7002, kAzarAdeudo = 7003, kAzarAjeno = 7004 };
 
 template <class Kind>
-Result<std::vector<Kind>> spread(std::size_t n, std::span<const std::pair<Kind, int>> por_mil,
-                                 std::uint64_t seed) {
+Result<std::vector<Kind>> repartidos(std::size_t n, std::span<const std::pair<Kind, int>> por_mil,
+                                     std::uint64_t seed) {
   std::vector<Kind> out;
   out.reserve(n);
   for (const auto& [kind, per_mille] : por_mil) {
@@ -279,12 +279,12 @@ class RealizadorAdeudos {
 Result<std::vector<Percance>> plan_de_problemas(std::size_t n,
                                                 std::span<const std::pair<Percance, int>> por_mil,
                                                 std::uint64_t semilla) {
-  return spread(n, por_mil, semilla);
+  return repartidos(n, por_mil, semilla);
 }
 Result<std::vector<PercanceAdeudo>> plan_de_problemas(std::size_t n,
                                                       std::span<const std::pair<PercanceAdeudo, int>> por_mil,
                                                       std::uint64_t semilla) {
-  return spread(n, por_mil, semilla);
+  return repartidos(n, por_mil, semilla);
 }
 
 SlipsPlaneados realizar(std::span<const SlipSimulado> slips, std::span<const Percance> plan,

@@ -8,7 +8,7 @@
 namespace sctf::tributos {
 namespace {
 
-const std::vector<std::string>& formatos() {
+const std::vector<std::string>& formatos_cobro() {
   static const std::vector<std::string> names = {"c60", "c57", "n43", "camt053", "camt054", "pain002"};
   return names;
 }
@@ -28,15 +28,15 @@ Result<void> leer_formato(LecturaCobro& lectura, const std::string& perfil_c60) 
 }  // namespace
 
 std::string_view to_string(FormatoCobro formato) {
-  return formatos()[static_cast<std::size_t>(formato)];
+  return formatos_cobro()[static_cast<std::size_t>(formato)];
 }
 
 Result<FormatoCobro> parse_formato_cobro(std::string_view text) {
-  for (std::size_t i = 0; i < formatos().size(); ++i)
-    if (formatos()[i] == text) return static_cast<FormatoCobro>(i);
+  for (std::size_t i = 0; i < formatos_cobro().size(); ++i)
+    if (formatos_cobro()[i] == text) return static_cast<FormatoCobro>(i);
   return problem(Code::unknown_value,
                  "\"{}\" is no format of a bank's file: c60, c57, n43, camt053, camt054, pain002{}", text,
-                 did_you_mean(text, formatos()));
+                 did_you_mean(text, formatos_cobro()));
 }
 
 Result<FicheroCobro> leer_cobros(FormatoCobro formato, proc::ByteSource& source, const std::string& name,

@@ -53,9 +53,9 @@ struct Cobro {
   int modalidad = 0;  ///< of a Cuaderno 60 slip: 1 or 2
   bool digitos_bien =
       true;  ///< whether the control digits fit emisora, referencia, identificación and amount
-  std::string end_to_end, bloque, mandato;  ///< EndToEndId, PmtInfId, MndtId
-  /// OrgnlMsgId of a rechazo that refuses a whole remesa: it names neither debits nor blocks. A rechazo with
-  /// a bloque and no end_to_end refuses all debits of that block.
+  std::string end_to_end, mandato;  ///< EndToEndId, MndtId: of one debit
+  std::string bloque;  ///< PmtInfId of an abono or rechazo of all its debits; empty where one alone is named
+  /// OrgnlMsgId of a rechazo that refuses a whole remesa: it names neither debits nor blocks.
   std::string mensaje_original;
   std::vector<std::string> texto;  ///< RmtInf/Ustrd, or the concepts of records 23
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "tributos/cobro_partes.hpp"
 #include "tributos/cobro_xml.hpp"
@@ -26,7 +27,7 @@ struct ApunteCamt {
 };
 
 // References that say that there is none.
-bool ninguna(std::string_view text) {
+bool camt_ninguna(std::string_view text) {
   return text.empty() || text == "NOTPROVIDED" || text == "NONREF";
 }
 
@@ -153,9 +154,9 @@ bool LectorCamt::leer_apunte(const Element& ntry, const Element& stmt) {
   const auto service = iso_.dato(iso_.uno(ntry, "AcctSvcrRef"));
   const auto reference = iso_.dato(iso_.uno(ntry, "NtryRef"));
   const auto id = iso_.dato(iso_.obligado(stmt, "Id"));
-  out.clave = !ninguna(service)     ? fmt::format("camt|{}", service)
-              : !ninguna(reference) ? fmt::format("camt|{}|{}", id, reference)
-                                    : fmt::format("camt|{}|@{}", id, apuntes_);
+  out.clave = !camt_ninguna(service)     ? fmt::format("camt|{}", service)
+              : !camt_ninguna(reference) ? fmt::format("camt|{}|{}", id, reference)
+                                         : fmt::format("camt|{}|@{}", id, apuntes_);
   if (const auto* domain = ntry.find({"BkTxCd", "Domn"}))
     out.canal = fmt::format("{}/{}/{}", iso_.dato(domain->child("Cd")), domain->text_of({"Fmly", "Cd"}),
                             domain->text_of({"Fmly", "SubFmlyCd"}));
@@ -211,6 +212,7 @@ void LectorCamt::clasificar(Cobro& out, const Element* retorno) {
         }
     return false;
   };
+  const auto block = std::exchange(out.bloque, {});
   if (out.importe < Cents{}) {
     if (retorno != nullptr || ours) {
       const auto reason = retorno == nullptr ? std::string_view{} : texto_de(retorno->find({"Rsn", "Cd"}));
@@ -223,8 +225,9 @@ void LectorCamt::clasificar(Cobro& out, const Element* retorno) {
     }
   } else if (ours) {
     out.clase = ClaseCobro::abono;
-  } else if (ninguna(out.end_to_end) && !out.bloque.empty()) {
+  } else if (camt_ninguna(out.end_to_end) && !block.empty()) {
     out.clase = ClaseCobro::abono;
+    out.bloque = block;
   } else if (slip()) {
     out.clase = ClaseCobro::ingreso;
   }
@@ -244,7 +247,7 @@ Result<void> LectorCamt::detalle(const Element& tx, Above above) {
     out.end_to_end = iso_.dato(iso_.uno(*refs, "EndToEndId"));
     out.mandato = iso_.dato(iso_.uno(*refs, "MndtId"));
     out.bloque = iso_.dato(iso_.uno(*refs, "PmtInfId"));
-    if (const auto own = iso_.dato(iso_.uno(*refs, "AcctSvcrRef")); !ninguna(own))
+    if (const auto own = iso_.dato(iso_.uno(*refs, "AcctSvcrRef")); !camt_ninguna(own))
       out.clave = fmt::format("camt|{}", own);
   }
   if (out.bloque.empty())
@@ -271,7 +274,8 @@ Result<void> LectorCamt::detalle(const Element& tx, Above above) {
 }
 
 Result<void> LectorCamt::entregar(Cobro&& cobro) {
-  if (auto ok = sumar(apunte_->suma, cobro.importe); !ok) return ok;
+  if (auto ok = sumar(apunte_->suma, cobro.importe); !ok)
+    return tl::unexpected(std::move(ok.error()).at(lectura_.name, cobro.linea, 0));
   return lectura_.salida.put(std::move(cobro));
 }
 
@@ -308,7 +312,8 @@ Result<void> LectorCamt::apunte(const Element& ntry, Above above) {
     return iso_.fallo();
   }
   auto& moved = movido_[above[1]->children.size() - 1];
-  if (auto ok = sumar(moved, apunte_->importe); !ok) return ok;
+  if (auto ok = sumar(moved, apunte_->importe); !ok)
+    return tl::unexpected(std::move(ok.error()).at(lectura_.name, ntry.line, 0));
   apunte_.reset();
   return {};
 }

@@ -147,8 +147,10 @@ Result<void> LectorFijo::detalle() {
   ++detalles_;
   auto record = cobro();
   if (!record) return tl::unexpected(std::move(record.error()));
-  if (auto ok = sumar(suma_bloque_, record->importe); !ok) return ok;
-  if (auto ok = sumar(suma_, record->importe); !ok) return ok;
+  for (auto* sum : {&suma_bloque_, &suma_})
+    if (auto ok = sumar(*sum, record->importe); !ok)
+      return lineas_.rechazo(Code::out_of_range, perfil_.detalle[CampoFijo::importe],
+                             std::move(ok.error().text));
   return lectura_.salida.put(std::move(*record));
 }
 
@@ -231,7 +233,10 @@ Result<void> LectorFijo::comparar(const RegistroFijo& registro, std::int64_t lin
       }
       throw Error(Code::internal, "unknown count of a total");
     }();
-    if (*said != counted)
+    // More records than the field has digits for: the count wraps round, as banks write it.
+    std::int64_t room = 1;
+    for (int i = t.desde; i <= t.hasta; ++i) room *= 10;
+    if (*said != counted % room)
       return lineas_.rechazo(
           Code::inconsistent, t,
           fmt::format("{} says {}, there are {} {}", registro.nombre, *said, counted, what));

@@ -21,7 +21,7 @@ constexpr std::array<char16_t, 40> kPagina850 = {u'Ç', u'ü', u'é', u'â', u'�
                                                  u'ö', u'ò', u'û', u'ù', u'ÿ', u'Ö', u'Ü', u'ø', u'£', u'Ø',
                                                  u'×', u'ƒ', u'á', u'í', u'ó', u'ú', u'ñ', u'Ñ', u'ª', u'º'};
 
-char16_t unicode_of(unsigned char byte) {
+char16_t cobro_unicode(unsigned char byte) {
   if (byte < 0x20 || byte == 0x7F) return u' ';
   if (byte < 0x80) return byte;
   if (byte < 0x80 + kPagina850.size()) return kPagina850[byte - 0x80U];
@@ -34,20 +34,20 @@ char16_t unicode_of(unsigned char byte) {
   }
 }
 
-// The byte that unicode_of() reads as this letter; a question mark where there is none.
-char byte_of(char32_t letter) {
+// The byte that cobro_unicode() reads as this letter; a question mark where there is none.
+char cobro_byte(char32_t letter) {
   for (unsigned byte = 0x80; byte < 0x100; ++byte)
-    if (unicode_of(static_cast<unsigned char>(byte)) == letter) return static_cast<char>(byte);
+    if (cobro_unicode(static_cast<unsigned char>(byte)) == letter) return static_cast<char>(byte);
   return '?';
 }
 
-bool all_ascii(std::string_view text) {
+bool cobro_all_ascii(std::string_view text) {
   unsigned char any = 0;
   for (const char c : text) any = static_cast<unsigned char>(any | static_cast<unsigned char>(c));
   return any < 0x80;
 }
 
-int two(std::string_view digits, std::size_t at) {
+int two_digits(std::string_view digits, std::size_t at) {
   return (digits[at] - '0') * 10 + (digits[at + 1] - '0');
 }
 
@@ -121,7 +121,7 @@ Result<bool> LineasFijas::accept(std::string_view raw) {
   if (const auto nul = raw.find('\0'); nul != std::string_view::npos)
     return refuse(Code::invalid_value, static_cast<std::int64_t>(nul) + 1,
                   "a NUL byte: this is no text file");
-  const bool wide = !all_ascii(raw) && text::first_invalid_utf8(raw) == std::string_view::npos;
+  const bool wide = !cobro_all_ascii(raw) && text::first_invalid_utf8(raw) == std::string_view::npos;
   if (!wide && raw.size() >= ancho_) {
     linea_ = raw.substr(0, ancho_);
     raw.remove_prefix(ancho_);
@@ -146,7 +146,7 @@ void LineasFijas::narrow(std::string_view utf8) {
     if (c < 0x80) {
       hold_ += utf8[i];
     } else if (c == 0xC2 || c == 0xC3) {
-      hold_ += byte_of(((c & 3U) << 6U) | (static_cast<unsigned char>(utf8[i + 1]) & 0x3FU));
+      hold_ += cobro_byte(((c & 3U) << 6U) | (static_cast<unsigned char>(utf8[i + 1]) & 0x3FU));
     } else if (c > 0xC3) {
       hold_ += '?';
     }
@@ -173,13 +173,19 @@ Result<Day> LineasFijas::fecha(Tramo t, FormatoFecha formato, std::string_view q
   if (numero_de(digits) >= 0 && digits.size() == largo_de(formato)) {
     int y = 0, m = 0, d = 0;
     switch (formato) {
-      case FormatoFecha::ddmmaa: d = two(digits, 0), m = two(digits, 2), y = 2000 + two(digits, 4); break;
-      case FormatoFecha::aammdd: y = 2000 + two(digits, 0), m = two(digits, 2), d = two(digits, 4); break;
+      case FormatoFecha::ddmmaa:
+        d = two_digits(digits, 0), m = two_digits(digits, 2), y = 2000 + two_digits(digits, 4);
+        break;
+      case FormatoFecha::aammdd:
+        y = 2000 + two_digits(digits, 0), m = two_digits(digits, 2), d = two_digits(digits, 4);
+        break;
       case FormatoFecha::ddmmaaaa:
-        d = two(digits, 0), m = two(digits, 2), y = two(digits, 4) * 100 + two(digits, 6);
+        d = two_digits(digits, 0), m = two_digits(digits, 2),
+        y = two_digits(digits, 4) * 100 + two_digits(digits, 6);
         break;
       case FormatoFecha::aaaammdd:
-        y = two(digits, 0) * 100 + two(digits, 2), m = two(digits, 4), d = two(digits, 6);
+        y = two_digits(digits, 0) * 100 + two_digits(digits, 2), m = two_digits(digits, 4),
+        d = two_digits(digits, 6);
         break;
     }
     const std::chrono::year_month_day day{std::chrono::year{y}, std::chrono::month{static_cast<unsigned>(m)},
@@ -198,7 +204,7 @@ std::string LineasFijas::texto(Tramo t) const {
   std::string out;
   out.reserve(bytes.size());
   for (const char c : bytes) {
-    const auto code = unicode_of(static_cast<unsigned char>(c));
+    const auto code = cobro_unicode(static_cast<unsigned char>(c));
     if (code < 0x80) {
       out += static_cast<char>(code);
     } else {

@@ -256,8 +256,12 @@ Result<void> LectorN43::movimiento() {
   out.canal = concepto_;
   const bool debit = lineas_.campo({28, 28}) == "1";
   (debit ? n_debe_ : n_haber_) += 1;
-  if (auto ok = sumar(saldo_, *amount); !ok) return ok;
-  if (auto ok = debit ? sumar(debe_, -*amount) : sumar(haber_, *amount); !ok) return ok;
+  if (auto ok = sumar(saldo_, *amount); !ok)
+    return lineas_.rechazo(Code::out_of_range, {29, 42}, std::move(ok.error().text));
+  if (auto ok = debit ? sumar(debe_, -*amount) : sumar(haber_, *amount); !ok)
+    return lineas_.rechazo(Code::out_of_range, {29, 42}, std::move(ok.error().text));
+  // Account, day and ordinal (norms/recaudacion 9.2), and the amount: a movement that the bank books late, on
+  // a day that an earlier statement closed, has the ordinal of another.
   out.clave = fmt::format("n43|{}|{}|{}|{}", lectura_.nuestro.iban, sctf::to_string(*booked),
                           ordinales_.next(*booked), amount->value);
   end_to_end_.clear(), mandato_.clear();
@@ -274,7 +278,10 @@ Result<void> LectorN43::complemento() {
     return lineas_.rechazo(Code::invalid_value, {1, 2}, "a movement has at most five complements (23)");
   if (auto text = lineas_.texto({5, 80}); !text.empty()) abierto_->texto.push_back(std::move(text));
   // Annex 4: the creditor's reference of a debit, and its mandate.
-  if (code == "05") end_to_end_ = sin_blancos(lineas_.campo({5, 39}));
+  if (code == "05") {
+    const auto reference = sin_blancos(lineas_.campo({5, 39}));
+    end_to_end_ = reference.substr(0, reference.find(' '));
+  }
   if (code == "02") mandato_ = sin_blancos(lineas_.texto({40, 74}));
   return {};
 }

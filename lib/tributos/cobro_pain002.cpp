@@ -1,6 +1,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <optional>
+#include <utility>
 
 #include "tributos/cobro_partes.hpp"
 #include "tributos/cobro_xml.hpp"
@@ -166,7 +167,7 @@ Result<void> LectorPain002::operacion(const Element& tx, const Element& bloque) 
   Cobro out;
   out.linea = tx.line;
   out.end_to_end = iso_.dato(iso_.uno(tx, "OrgnlEndToEndId"));
-  out.bloque = iso_.dato(iso_.obligado(bloque, "OrgnlPmtInfId"));
+  (void)iso_.dato(iso_.obligado(bloque, "OrgnlPmtInfId"));
   out.motivo = motivo({&tx, &bloque});
   if (const auto* reference = iso_.uno(tx, "OrgnlTxRef")) datos(*reference, out);
   if (retorno_ && !out.importe_original)
@@ -182,7 +183,8 @@ Result<void> LectorPain002::entregar(Cobro&& out) {
   const auto amount = out.importe_original.value_or(Cents{});
   if (retorno_) out.importe = -amount;
   ++n_;
-  if (auto ok = sumar(suma_, amount); !ok) return ok;
+  if (auto ok = sumar(suma_, amount); !ok)
+    return tl::unexpected(std::move(ok.error()).at(lectura_.name, out.linea, 0));
   out.clave = fmt::format("pain002|{}|{}|{}|{}|{}", out.end_to_end.empty() ? out.bloque : out.end_to_end,
                           amount.value, sctf::to_string(dia_), out.motivo, lectura_.fichero.mensaje);
   return lectura_.salida.put(std::move(out));

@@ -18,14 +18,14 @@ std::int64_t c60_number(std::string_view digits) {
   return out;
 }
 
-char emisora_digit(std::string_view municipio) {
+char c60_emisora_digit(std::string_view municipio) {
   int sum = 0;
   for (int i = 0; i < 5; ++i) sum += (municipio[static_cast<std::size_t>(i)] - '0') * (6 - i);
   const int rest = sum % 11;
   return rest == 10 ? '0' : static_cast<char>('0' + rest);
 }
 
-Result<void> check_tributo(std::string_view tributo, int ejercicio) {
+Result<void> c60_check_tributo(std::string_view tributo, int ejercicio) {
   if (!c60_digits(tributo, 3))
     return problem(Code::invalid_value, "a code of tributo of Cuaderno 60 is three digits, not \"{}\"",
                    tributo);
@@ -38,7 +38,7 @@ Result<void> check_tributo(std::string_view tributo, int ejercicio) {
   return {};
 }
 
-Result<void> check_documento(const DocumentoC60& documento) {
+Result<void> c60_check_documento(const DocumentoC60& documento) {
   if (!c60_digits(documento.emisora, 6))
     return problem(Code::invalid_value, "an emisora of Cuaderno 60 is six digits, not \"{}\"",
                    documento.emisora);
@@ -48,7 +48,7 @@ Result<void> check_documento(const DocumentoC60& documento) {
   return {};
 }
 
-Result<void> check_importe(Cents importe) {
+Result<void> c60_check_importe(Cents importe) {
   if (importe < 1_cts || importe > kMaxC60)
     return problem(Code::out_of_range, "a document of Cuaderno 60 asks for 0.01 to {} euros, not {}",
                    kMaxC60.str(), importe.str());
@@ -56,7 +56,7 @@ Result<void> check_importe(Cents importe) {
 }
 
 // `year` moved by whole steps of `step` years to lie nearest `near`.
-int nearest_year(int year, int near, int step) {
+int c60_nearest_year(int year, int near, int step) {
   while (year + step / 2 < near) year += step;
   while (year - step / 2 > near) year -= step;
   return year;
@@ -64,7 +64,7 @@ int nearest_year(int year, int near, int step) {
 
 // The deadline that one digit of year and a day of the year mean, nearest the file's date. The year is chosen
 // first, then asked whether it has that day: a leap year ten years away is no answer.
-Result<Day> decode_limite(std::string_view digits, Day fecha) {
+Result<Day> c60_decode_limite(std::string_view digits, Day fecha) {
   const std::chrono::days after{c60_number(digits.substr(1)) - 1};
   const int last = digits[0] - '0';
   const int around = year_of(fecha);
@@ -77,7 +77,7 @@ Result<Day> decode_limite(std::string_view digits, Day fecha) {
   return make_day(best, 1, 1) + after;
 }
 
-PagoC60 pago(const DocumentoC60& documento, std::string identificacion, Cents importe) {
+PagoC60 c60_pago(const DocumentoC60& documento, std::string identificacion, Cents importe) {
   const auto id = fmt::format("{:010}", documento.documento);
   return {.referencia = id + digitos_c60(documento.emisora, id, identificacion, importe),
           .identificacion = std::move(identificacion),
@@ -89,22 +89,22 @@ PagoC60 pago(const DocumentoC60& documento, std::string identificacion, Cents im
 Result<std::string> emisora_c60(std::string_view municipio) {
   if (!c60_digits(municipio, 5))
     return problem(Code::invalid_value, "a municipality has five INE digits, not \"{}\"", municipio);
-  return std::string(municipio) + emisora_digit(municipio);
+  return std::string(municipio) + c60_emisora_digit(municipio);
 }
 
 bool emisora_c60_checks(std::string_view emisora) {
-  return c60_digits(emisora, 6) && emisora_digit(emisora) == emisora[5];
+  return c60_digits(emisora, 6) && c60_emisora_digit(emisora) == emisora[5];
 }
 
 Result<std::string> identificacion_m1(std::string_view tributo, int ejercicio, int remesa) {
-  if (auto ok = check_tributo(tributo, ejercicio); !ok) return tl::unexpected(std::move(ok.error()));
+  if (auto ok = c60_check_tributo(tributo, ejercicio); !ok) return tl::unexpected(std::move(ok.error()));
   if (remesa < 0 || remesa > 99) return problem(Code::out_of_range, "remesa is 0 to 99, not {}", remesa);
   return fmt::format("{}{:02}{:02}", tributo, ejercicio % 100, remesa);
 }
 
 Result<std::string> identificacion_m2(DiscriminanteC60 discriminante, std::string_view tributo, int ejercicio,
                                       Day limite) {
-  if (auto ok = check_tributo(tributo, ejercicio); !ok) return tl::unexpected(std::move(ok.error()));
+  if (auto ok = c60_check_tributo(tributo, ejercicio); !ok) return tl::unexpected(std::move(ok.error()));
   const int year = year_of(limite);
   const auto ordinal = (limite - make_day(year, 1, 1)).count() + 1;
   return fmt::format("{}{}{:02}{}{:03}", static_cast<char>(discriminante), tributo, ejercicio % 100,
@@ -119,7 +119,8 @@ Result<IdentificacionC60> decode_identificacion(std::string_view digits, Day fec
   out.modalidad = digits.size() == 7 ? 1 : 2;
   const auto rest = out.modalidad == 1 ? digits : digits.substr(1);
   out.tributo = rest.substr(0, 3);
-  out.ejercicio = nearest_year(2000 + static_cast<int>(c60_number(rest.substr(3, 2))), year_of(fecha), 100);
+  out.ejercicio =
+      c60_nearest_year(2000 + static_cast<int>(c60_number(rest.substr(3, 2))), year_of(fecha), 100);
   if (out.modalidad == 1) {
     out.remesa = static_cast<int>(c60_number(rest.substr(5)));
     return out;
@@ -127,7 +128,7 @@ Result<IdentificacionC60> decode_identificacion(std::string_view digits, Day fec
   if (digits[0] != '1' && digits[0] != '5' && digits[0] != '9')
     return problem(Code::invalid_value, "the discriminante is 1, 5 or 9, not {}", digits.substr(0, 1));
   out.discriminante = static_cast<DiscriminanteC60>(digits[0]);
-  auto limite = decode_limite(rest.substr(5), fecha);
+  auto limite = c60_decode_limite(rest.substr(5), fecha);
   if (!limite) return tl::unexpected(std::move(limite.error()));
   out.limite = *limite;
   return out;
@@ -156,11 +157,11 @@ bool referencia_c60_checks(std::string_view emisora, std::string_view referencia
 }
 
 Result<CodigoC60> codigo_m1(const DocumentoC60& documento, int remesa, Cents importe) {
-  if (auto ok = check_documento(documento); !ok) return tl::unexpected(std::move(ok.error()));
-  if (auto ok = check_importe(importe); !ok) return tl::unexpected(std::move(ok.error()));
+  if (auto ok = c60_check_documento(documento); !ok) return tl::unexpected(std::move(ok.error()));
+  if (auto ok = c60_check_importe(importe); !ok) return tl::unexpected(std::move(ok.error()));
   auto identificacion = identificacion_m1(documento.tributo, documento.ejercicio, remesa);
   if (!identificacion) return tl::unexpected(std::move(identificacion.error()));
-  CodigoC60 out{.formato = 502, .modalidad = 1, .primero = pago(documento, *identificacion, importe)};
+  CodigoC60 out{.formato = 502, .modalidad = 1, .primero = c60_pago(documento, *identificacion, importe)};
   out.barras = fmt::format("90502{}{}{}{:08}", documento.emisora, out.primero.referencia,
                            out.primero.identificacion, importe.value);
   return out;
@@ -168,18 +169,18 @@ Result<CodigoC60> codigo_m1(const DocumentoC60& documento, int remesa, Cents imp
 
 Result<CodigoC60> codigo_m2(const DocumentoC60& documento, const PlazoC60& primero,
                             const std::optional<PlazoC60>& segundo) {
-  if (auto ok = check_documento(documento); !ok) return tl::unexpected(std::move(ok.error()));
-  if (auto ok = check_importe(primero.importe); !ok) return tl::unexpected(std::move(ok.error()));
+  if (auto ok = c60_check_documento(documento); !ok) return tl::unexpected(std::move(ok.error()));
+  if (auto ok = c60_check_importe(primero.importe); !ok) return tl::unexpected(std::move(ok.error()));
   auto first = identificacion_m2(segundo ? DiscriminanteC60::voluntario : DiscriminanteC60::unico,
                                  documento.tributo, documento.ejercicio, primero.limite);
   if (!first) return tl::unexpected(std::move(first.error()));
-  CodigoC60 out{.formato = 521, .modalidad = 2, .primero = pago(documento, *first, primero.importe)};
+  CodigoC60 out{.formato = 521, .modalidad = 2, .primero = c60_pago(documento, *first, primero.importe)};
   if (!segundo) {
     out.barras = fmt::format("90521{}{}{}{:08}0", documento.emisora, out.primero.referencia,
                              out.primero.identificacion, primero.importe.value);
     return out;
   }
-  if (auto ok = check_importe(segundo->importe); !ok) return tl::unexpected(std::move(ok.error()));
+  if (auto ok = c60_check_importe(segundo->importe); !ok) return tl::unexpected(std::move(ok.error()));
   if (segundo->limite <= primero.limite || segundo->importe < primero.importe)
     return problem(Code::inconsistent, "the second term, {} until {}, does not follow the first, {} until {}",
                    segundo->importe.str(), sctf::to_string(segundo->limite), primero.importe.str(),
@@ -188,7 +189,7 @@ Result<CodigoC60> codigo_m2(const DocumentoC60& documento, const PlazoC60& prime
       identificacion_m2(DiscriminanteC60::recargo, documento.tributo, documento.ejercicio, segundo->limite);
   if (!second) return tl::unexpected(std::move(second.error()));
   out.formato = 522;
-  out.segundo = pago(documento, *second, segundo->importe);
+  out.segundo = c60_pago(documento, *second, segundo->importe);
   // Discriminantes and the second tributo and ejercicio are implied by the format (Cuaderno 64).
   out.barras =
       fmt::format("90522{}{}{}{}{:08}{}{:08}", documento.emisora, out.primero.referencia,

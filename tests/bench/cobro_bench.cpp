@@ -21,10 +21,8 @@ Recaudador ours() {
 
 // Movements with one complement each, a thousand a day.
 std::string statement() {
-  std::string out = fmt::format("{:80}\r\n",
-                                "112100041800020005133224010126123120000000000000"
-                                "09783AYTO");
-  out.replace(33, 14, "00000000000000");
+  std::string out =
+      fmt::format("{:80}\r\n", fmt::format("112100041802000513322401012612312{:014}9783AYTO", 0));
   const int movements = (kLines - 3) / 2;
   for (int i = 0; i < movements; ++i) {
     const auto day = fmt::format("26{:02}{:02}", i / 1000 % 12 + 1, i / 12000 % 28 + 1);
@@ -32,9 +30,8 @@ std::string statement() {
                                                 18475, i, 0, "REF"));
     out += fmt::format("{:80}\r\n", fmt::format("2305IBI2026-{:010}                 ANA INVENTADA", i));
   }
-  out +=
-      fmt::format("{:80}\r\n", fmt::format("33210004180002000513320000000000000000000{:05}{:014}2{:014}978",
-                                           movements % 100000, 18475LL * movements, 18475LL * movements));
+  out += fmt::format("{:80}\r\n", fmt::format("332100041802000513320000000000000000000{:05}{:014}2{:014}978",
+                                              movements % 100000, 18475LL * movements, 18475LL * movements));
   out += fmt::format("{:80}\r\n", fmt::format("88999999999999999999{:06}", (2 * movements + 2) % 1'000'000));
   return out;
 }
@@ -48,10 +45,11 @@ std::string slips(std::string_view emisora, std::string_view referencia, std::st
     out += fmt::format(
         "{:100}\n", fmt::format("6000      {:8}{:3}121000418191126{:012}{:06}{:20}00{:13}{}", emisora,
                                 emisora.size() == 8 ? "000" : "", 18475, i, "", referencia, identificacion));
-  out += fmt::format("{:100}\n", fmt::format("8000      {:8}{:3} {:06}        {:012}", emisora,
-                                             emisora.size() == 8 ? "000" : "", payments, 18475LL * payments));
-  out += fmt::format("{:100}\n", fmt::format("9000      {:12}{:06}        {:012}", emisora, payments + 4,
-                                             18475LL * payments));
+  out += fmt::format("{:100}\n",
+                     fmt::format("8000      {:8}{:3} {:06}        {:012}", emisora,
+                                 emisora.size() == 8 ? "000" : "", payments % 1'000'000, 18475LL * payments));
+  out += fmt::format("{:100}\n", fmt::format("9000      {:12}{:06}        {:012}", emisora,
+                                             (payments + 4) % 1'000'000, 18475LL * payments));
   return out;
 }
 

@@ -255,26 +255,6 @@ std::vector<std::pair<FormatoCobro, Roto>> rotos() {
 INSTANTIATE_TEST_SUITE_P(Norma3, CobroFijoRoto, testing::ValuesIn(rotos()),
                          [](const auto& i) { return i.param.second.nombre; });
 
-// A sum that no integer holds must not come about.
-TEST(CobroFijo, MoreMoneyThanThereIsIsRefused) {
-  std::string text = line({{1, "01"}, {11, "38038000"}, {23, "2100"}, {37, "201126"}});
-  text += line({{1, "02"}, {11, "38038000"}, {19, "000"}, {37, "201126"}});
-  for (int i = 0; i < 100'002; ++i)
-    text += line({{1, "60"},
-                  {11, "38038000"},
-                  {19, "000"},
-                  {22, "1"},
-                  {23, "2100"},
-                  {27, "0418"},
-                  {31, "191126"},
-                  {37, "999999999999"},
-                  {77, "1234567890153"},
-                  {90, "201126"}});
-  const auto got = leer(FormatoCobro::c57, text);
-  ASSERT_FALSE(got.fichero);
-  EXPECT_EQ(got.fichero.error().code, Code::out_of_range);
-}
-
 TEST(CobroFijo, ReadsTheSharedSample) {
   const char* norms = std::getenv("SCTF_NORMS");
   if (norms == nullptr) GTEST_SKIP() << "skipped: no official schemas";

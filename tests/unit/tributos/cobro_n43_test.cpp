@@ -239,6 +239,20 @@ TEST(CobroN43, WarningsAreBounded) {
   EXPECT_NE(got.fichero->avisos.back().text.find("400 more"), std::string::npos);
 }
 
+// A sum that no integer holds must not come about.
+TEST(CobroN43, MoreMoneyThanThereIsIsRefused) {
+  auto text = statement(std::vector<Movimiento>(1001, {1000}));
+  text = cambiado(text,
+                  "200000000001000"
+                  "0000000001",
+                  "299999999999999"
+                  "0000000001");
+  const auto got = leer(FormatoCobro::n43, text);
+  ASSERT_FALSE(got.fichero);
+  EXPECT_EQ(got.fichero.error().code, Code::out_of_range) << donde(got.fichero.error());
+  EXPECT_EQ(got.fichero.error().line, 1001);
+}
+
 class CobroN43Roto : public testing::TestWithParam<Roto> {};
 TEST_P(CobroN43Roto, IsRefusedWhole) {
   const auto& roto = GetParam();

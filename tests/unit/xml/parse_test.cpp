@@ -215,22 +215,22 @@ TEST(XmlParts, InsideAnotherComeFirstAndAreNotInIt) {
   std::vector<int> details;
   int entries = 0;
   proc::MemorySource source(text, 100);
-  const auto rest = parse_parts(
-      source, kNames,
-      [&](const Element& part, std::span<const Element* const> above) -> Result<void> {
-        if (part.name == "Tx") {
-          EXPECT_EQ(part.text_of({"Id"}), std::to_string(details.size() % 1000));
-          EXPECT_EQ(above.size(), 4u);
-          EXPECT_EQ(above[2]->text_of({"Ref"}), std::to_string(entries));
-          details.push_back(entries);
-          return {};
-        }
-        EXPECT_EQ(above.size(), 2u);
-        EXPECT_EQ(part.text_of({"Last"}), std::to_string(entries++));
-        EXPECT_TRUE(part.child("Dtls")->children.empty());
-        return {};
-      },
-      {.bytes = 100, .elements = 10});
+  const auto rest =
+      parse_parts(source, kNames,
+                  [&](const Element& part, std::span<const Element* const> above) -> Result<void> {
+                    if (part.name == "Tx") {
+                      EXPECT_EQ(part.text_of({"Id"}), std::to_string(details.size() % 1000));
+                      EXPECT_EQ(above.size(), 4u);
+                      EXPECT_EQ(above[2]->text_of({"Ref"}), std::to_string(entries));
+                      details.push_back(entries);
+                      return {};
+                    }
+                    EXPECT_EQ(above.size(), 2u);
+                    EXPECT_EQ(part.text_of({"Last"}), std::to_string(entries++));
+                    EXPECT_TRUE(part.child("Dtls")->children.empty());
+                    return {};
+                  },
+                  {.bytes = 100, .elements = 10});
   ASSERT_TRUE(rest) << rest.error().text;
   EXPECT_EQ(entries, 3);
   EXPECT_EQ(details.size(), 3000u);
