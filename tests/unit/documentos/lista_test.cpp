@@ -29,31 +29,42 @@ const std::string kListaXhtml = R"(<html lang="es"><head><title>Lista</title></h
 </body></html>)";
 
 struct Written {
-  std::string bytes;
+  std::string trees, operators;  // of all pages
   int paginas = 0;
+  int filas = 0;  // that were found again
 };
 
 Written write_list(int rows, const std::function<std::string(int)>& name) {
   const auto p = plantilla(fuentes(kListaXhtml, kListaYaml));
   Written out;
-  pdf::Writer writer(p->fonts(),
-                     {.title = "Lista", .author = "", .subject = "", .id = "lista", .created = {}},
-                     [&](std::string_view part) { out.bytes += part; });
   Registro cabecera(*p);
   cabecera.set(p->campo("titulo"), "Lista");
   cabecera.set(p->campo("total"), 0_cts);
-  Lista lista(p, cabecera, writer);
+  Lista lista(p, cabecera, [&](const Documento& page) {
+    out.trees += tree_of(page, *p->fonts());
+    out.operators += operators_of(page);
+    EXPECT_EQ(page.paginas.size(), 1u);
+  });
   Registro fila(*p, p->filas("lineas"));
   for (int i = 1; i <= rows; ++i) {
     fila.set(p->campo("lineas.orden"), std::int64_t{i});
     fila.set(p->campo("lineas.nombre"), name(i));
     must(lista.fila(fila));
   }
-  cabecera.set(p->campo("total"), Cents{rows});
+  cabecera.set(p->campo("total"), Cents{rows * 100});
   must(lista.finish(cabecera));
-  writer.finish();
   out.paginas = lista.paginas();
+  for (std::size_t at = 0; (at = out.trees.find("      TD ", at)) != std::string::npos; ++at) ++out.filas;
+  out.filas /= 2;
   return out;
+}
+
+std::string row_of(int number, const std::string& name) {
+  std::string text;
+  Valor valor;
+  valor.set(std::int64_t{number});
+  escribir_valor(Tipo::numero, valor, Idioma::es, text);
+  return fmt::format("    TR\n      TD {}\n      TD {}\n", text, name);
 }
 
 // An A4 across has 482 pt between its margins; a row of 11 pt takes 14.3.
@@ -64,6 +75,12 @@ TEST(Lista, PagesHoldWhatFits) {
   const auto thousand = write_list(1000, short_name);
   EXPECT_GE(thousand.paginas, 1000 / 33);
   EXPECT_LE(thousand.paginas, 1000 / 30);
+  EXPECT_EQ(thousand.filas, 1000);
+  EXPECT_THAT(thousand.trees,
+              testing::StartsWith("H1 Lista\nTable\n  THead\n    TR\n      TH Orden\n      TH Nombre\n  "
+                                  "TBody\n" +
+                                  row_of(1, "NÚÑEZ, ANA")));
+  EXPECT_THAT(thousand.trees, testing::EndsWith(row_of(1000, "NÚÑEZ, ANA") + "P Total 1.000,00 €\n"));
 }
 
 TEST(Lista, EndsOnAPageOfItsOwnWhereTheLastIsFull) {
@@ -71,6 +88,9 @@ TEST(Lista, EndsOnAPageOfItsOwnWhereTheLastIsFull) {
   int before = 0;
   for (int rows = 28; rows <= 36; ++rows) {
     const auto made = write_list(rows, [](int i) { return fmt::format("NÚÑEZ, ANA {}", i); });
+    EXPECT_EQ(made.filas, rows);
+    EXPECT_THAT(made.trees, testing::HasSubstr(row_of(rows, fmt::format("NÚÑEZ, ANA {}", rows))));
+    EXPECT_THAT(made.trees, testing::EndsWith(fmt::format("P Total {},00 €\n", rows)));
     EXPECT_GE(made.paginas, before);
     before = made.paginas;
   }
@@ -83,20 +103,18 @@ TEST(Lista, LongNamesTakeMoreLines) {
   const auto mixed = write_list(200, [&](int i) { return i % 3 == 0 ? longest : std::string("NÚÑEZ, ANA"); });
   const auto alike = write_list(200, [](int) { return std::string("NÚÑEZ, ANA"); });
   EXPECT_GT(mixed.paginas, alike.paginas);
+  for (int i = 3; i <= 200; i += 3) EXPECT_THAT(mixed.trees, testing::HasSubstr(row_of(i, longest)));
 }
 
 TEST(Lista, TheSameListIsTheSameBytes) {
   const auto name = [](int i) { return fmt::format("NÚÑEZ, ANA {}", i * 7919); };
-  EXPECT_EQ(write_list(300, name).bytes, write_list(300, name).bytes);
+  EXPECT_EQ(write_list(300, name).operators, write_list(300, name).operators);
 }
 
 TEST(Lista, RefusesARowAndGoesOn) {
   const auto p = plantilla(fuentes(kListaXhtml, kListaYaml));
-  pdf::Writer writer(p->fonts(),
-                     {.title = "Lista", .author = "", .subject = "", .id = "lista", .created = {}},
-                     [](std::string_view) {});
   const auto cabecera = p->muestra();
-  Lista lista(p, cabecera, writer);
+  Lista lista(p, cabecera, [](const Documento&) {});
   Registro fila(*p, p->filas("lineas"));
   fila.set(p->campo("lineas.orden"), std::int64_t{1});
   const auto missing = lista.fila(fila);
@@ -112,10 +130,7 @@ TEST(Lista, RefusesARowAndGoesOn) {
 
 TEST(Lista, WithoutRowsIsRefused) {
   const auto p = plantilla(fuentes(kListaXhtml, kListaYaml));
-  pdf::Writer writer(p->fonts(),
-                     {.title = "Lista", .author = "", .subject = "", .id = "lista", .created = {}},
-                     [](std::string_view) {});
-  Lista lista(p, p->muestra(), writer);
+  Lista lista(p, p->muestra(), [](const Documento&) {});
   EXPECT_EQ(lista.finish().error().code, Code::missing_value);
 }
 
@@ -126,9 +141,7 @@ TEST(Lista, CannotKnowItsPages) {
 
 TEST(Lista, OnlyOfATemplateWithAStream) {
   const auto p = plantilla();
-  pdf::Writer writer(p->fonts(), {.title = "x", .author = "", .subject = "", .id = "x", .created = {}},
-                     [](std::string_view) {});
-  EXPECT_THROW(Lista(p, p->muestra(), writer), Error);
+  EXPECT_THROW(Lista(p, p->muestra(), [](const Documento&) {}), Error);
 }
 
 }  // namespace
