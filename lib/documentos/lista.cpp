@@ -7,9 +7,9 @@ constexpr pdf::Points kRowSlack = 0.01F;
 
 }  // namespace
 
-Lista::Lista(std::shared_ptr<const Plantilla> plantilla, const Registro& cabecera, pdf::Writer& writer)
+Lista::Lista(std::shared_ptr<const Plantilla> plantilla, const Registro& cabecera, Salida salida)
     : compositor_(std::move(plantilla)),
-      writer_(writer),
+      salida_(std::move(salida)),
       pagina_(cabecera),
       cabecera_(cabecera),
       seccion_{compositor_.plantilla()->declaracion().flujo} {
@@ -60,10 +60,10 @@ Result<void> Lista::volcar(bool ultima, const Registro* final) {
   }
   const auto documento = compositor_.componer(pagina_, partes, paginas_ + 1);
   if (!documento) return tl::unexpected(documento.error());
-  writer_.add(documento->paginas, *documento->elementos);
   if (documento->paginas.size() != 1)
     throw Error(Code::internal, "a page of a list of {} rows became {} pages", rows,
                 documento->paginas.size());
+  salida_(*documento);
   ++paginas_;
   pagina_.vaciar(seccion_);
   return {};

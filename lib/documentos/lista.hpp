@@ -1,7 +1,8 @@
 #pragma once
 
+#include <functional>
+
 #include "documentos/compositor.hpp"
-#include "pdf/writer.hpp"
 
 namespace sctf::documentos {
 
@@ -9,7 +10,7 @@ namespace sctf::documentos {
 /// when it is full. For templates whose plantilla.yaml names a `flujo`: what stands before that table is
 /// printed on the first page, what stands after it behind the last row.
 ///
-///     Lista lista(plantilla, cabecera, writer);
+///     Lista lista(plantilla, cabecera, [&](const Documento& pagina) { tirada.add(pagina); });
 ///     Registro fila(*plantilla, plantilla->filas("lineas"));
 ///     for (…) { fila.set(…); lista.fila(fila); }
 ///     lista.finish(cabecera);                             // the sums are known now
@@ -17,8 +18,9 @@ class SCTF_API Lista {
  public:
   /// @param cabecera  the fields that are no rows; copied. What stands after the table may have other values:
   ///                  give them to `finish`.
-  /// @param writer    gets the pages; another list or document may follow, the caller ends the file
-  Lista(std::shared_ptr<const Plantilla> plantilla, const Registro& cabecera, pdf::Writer& writer);
+  /// @param salida    gets each page as a document of its own: for a Tirada, in which more may follow
+  using Salida = std::function<void(const Documento& pagina)>;
+  Lista(std::shared_ptr<const Plantilla> plantilla, const Registro& cabecera, Salida salida);
   ~Lista();
 
   /// One more row; it is copied. A row that is refused (as Compositor does) leaves no trace.
@@ -35,7 +37,7 @@ class SCTF_API Lista {
   Result<void> volcar(bool ultima, const Registro* final);
 
   Compositor compositor_;
-  pdf::Writer& writer_;
+  Salida salida_;
   Registro pagina_;  // the fields of the list with the rows of the page that is being filled
   Registro cabecera_;
   FilasId seccion_;

@@ -77,7 +77,7 @@ class Maqueta {
 
   // maqueta_flujo.cpp: pages
   Result<void> fluir(std::vector<Caja>& cajas, pdf::Points x, int padre);
-  Result<void> fluir_caja(Caja& caja, const Caja* next, pdf::Points x, int padre);
+  Result<void> fluir_caja(Caja& caja, pdf::Points sitio, pdf::Points x, int padre);
   Result<void> fluir_tabla(Caja& tabla, pdf::Points x, int padre);
   void nueva_pagina();
   void dibujar_repetidos();

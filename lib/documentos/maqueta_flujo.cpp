@@ -12,8 +12,29 @@ constexpr pdf::Points kRounding = 0.05F;
 constexpr pdf::Points kFootGap = 4 * pdf::kMillimetre;    // between the text and the foot of the page
 constexpr pdf::Points kPaperEdge = 5 * pdf::kMillimetre;  // where printers do not print
 
+constexpr pdf::Points kBeginning = 40;  // of a table or section, under its heading
+
 bool is_heading(const Nodo& nodo) {
   return nodo.elemento >= Elemento::h1 && nodo.elemento <= Elemento::h4;
+}
+
+// A heading stays with the beginning of what it is over, what announces a list with the list.
+bool keeps_next(const Nodo& nodo, const Nodo& next) {
+  return is_heading(nodo) ||
+         (nodo.elemento == Elemento::p && (next.elemento == Elemento::ul || next.elemento == Elemento::ol));
+}
+
+// The room that a box and what must stay with it take.
+pdf::Points room_of(const std::vector<Caja>& cajas, std::size_t i) {
+  auto out = cajas[i].alto;
+  for (; i + 1 < cajas.size() && keeps_next(*cajas[i].nodo, *cajas[i + 1].nodo); ++i) {
+    const auto& next = cajas[i + 1];
+    const bool whole =
+        next.nodo->elemento == Elemento::ul || next.nodo->elemento == Elemento::ol || next.nodo->parrafo;
+    out += std::max(cajas[i].nodo->estilo.despues, next.nodo->estilo.antes) +
+           (whole ? next.alto : std::min(next.alto, kBeginning));
+  }
+  return out;
 }
 
 // A section that only holds its blocks together may go on on the next page.
@@ -58,24 +79,19 @@ Result<void> Maqueta::fluir(std::vector<Caja>& cajas, pdf::Points x, int padre) 
       continue;
     }
     if (!vacia_) y_ += std::max(before ? before->nodo->estilo.despues : 0, style.antes);
-    const Caja* next = i + 1 < cajas.size() ? &cajas[i + 1] : nullptr;
-    if (auto placed = fluir_caja(box, next, x, padre); !placed) return placed;
+    if (auto placed = fluir_caja(box, room_of(cajas, i), x, padre); !placed) return placed;
     before = &box;
   }
   return {};
 }
 
-Result<void> Maqueta::fluir_caja(Caja& box, const Caja* next, pdf::Points x, int padre) {
+Result<void> Maqueta::fluir_caja(Caja& box, pdf::Points sitio, pdf::Points x, int padre) {
   if (box.nodo->elemento == Elemento::table && !box.nodo->estilo.alto) return fluir_tabla(box, x, padre);
   if (breaks_inside(*box.nodo)) {
     const Sitio here{static_cast<int>(paginas_.size()) - 1, padre, false};
     return fluir(box.hijos, x, elemento_de_seccion(box, here));
   }
-  // A heading stays with the beginning of what it is over.
-  auto wanted = box.alto;
-  if (is_heading(*box.nodo) && next != nullptr)
-    wanted += std::min(next->alto, 40.0F) + std::max(box.nodo->estilo.despues, next->nodo->estilo.antes);
-  if (y_ + wanted > fondo() + kRounding && !vacia_) nueva_pagina();
+  if (y_ + sitio > fondo() + kRounding && !vacia_) nueva_pagina();
   if (y_ + box.alto > fondo() + kRounding)
     return problem(Code::out_of_range, "{} of line {} is higher than a page: shorten {}",
                    to_string(box.nodo->elemento), box.nodo->linea, campos_de(box));

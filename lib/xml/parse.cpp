@@ -179,20 +179,22 @@ class TreeBuilder {
   void text(const xmlChar* bytes, int length) {
     if (open_.empty()) return;
     hold(static_cast<std::size_t>(length));
-    auto* holder = mixed_ ? text_child() : open_.back();
+    const std::string_view piece(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+    auto* holder = mixed_ ? text_child(piece) : open_.back();
     if (holder == nullptr) return;
-    holder->text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+    holder->text.append(piece);
   }
 
   // The piece of text that is being read; libxml2 hands one over in several pieces.
-  Element* text_child() {
+  Element* text_child(std::string_view piece) {
     auto& children = open_.back()->children;
     if (!children.empty() && children.back().name.empty()) return &children.back();
     if (++held_elements_ > limits_.elements) {
       refuse(fmt::format("more than {} elements", limits_.elements));
       return nullptr;
     }
-    children.emplace_back().line = line();
+    // libxml2 has read the piece: it began so many lines before.
+    children.emplace_back().line = line() - std::count(piece.begin(), piece.end(), '\n');
     return &children.back();
   }
 

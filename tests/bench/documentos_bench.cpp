@@ -82,16 +82,16 @@ void ListLines(benchmark::State& state) {
   const auto lineas = plantilla->filas("lineas");
   Registro fila = registro.fila(lineas.indice, 0);
   for (auto _ : state) {
-    pdf::Writer writer(plantilla->fonts(),
-                       {.title = "Lista", .author = "", .subject = "", .id = "bench", .created = {}},
-                       [](std::string_view) {});
-    Lista lista(plantilla, registro, writer);
+    Tirada tirada(plantilla->fonts(),
+                  {.title = "Lista", .author = "", .subject = "", .id = "bench", .created = {}},
+                  [](std::string_view) {});
+    Lista lista(plantilla, registro, [&](const Documento& pagina) { tirada.add(pagina); });
     for (int i = 0; i < 10'000; ++i) {
       fila.set(plantilla->campo("lineas.nombre"), fmt::format("PÉREZ NÚÑEZ, ANA {}", i));
       if (const auto added = lista.fila(fila); !added) return state.SkipWithError(added.error().text.c_str());
     }
     if (const auto ended = lista.finish(); !ended) return state.SkipWithError(ended.error().text.c_str());
-    writer.finish();
+    tirada.finish();
   }
   state.SetItemsProcessed(state.iterations() * 10'000);
 }

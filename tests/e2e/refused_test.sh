@@ -1,5 +1,5 @@
 #!/bin/bash
-# What each verb of tributos and demo campaign refuses, on a database with one small city in it.
+# What each verb of tributos, plantilla and demo campaign refuses, on a database with one small city in it.
 set -uo pipefail
 # shellcheck source=tests/e2e/common.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
@@ -56,4 +56,19 @@ refused "tributos balance" NoDatabase 69 "there is no database" --data "$WORK/no
 # The campaign: no city, a tax that the ordinance does not know.
 refused "demo campaign" NoCity 66 "ibi.csv" --data "$WORK/campaign" --city "$WORK/nowhere" --out "$WORK/out"
 refused "demo campaign" UnknownTributo 65 "iae" --data "$WORK/campaign" --city "$WORK/city" --out "$WORK/out" --tributo iae
+
+# Papers: names that are none, files that cannot be made, a template that is broken.
+refused "plantilla list" NoArguments 64 "cartas" cartas
+refused "plantilla check" NoSuchTemplate 65 "cartas/carta_pagos" cartas/carta_pagos
+refused "plantilla check" ClimbsOut 65 "there is no template" ../etc
+refused "plantilla preview" NoSuchTemplate 65 "there is no template" cartas/ninguna --out "$WORK/x.pdf"
+refused "plantilla preview" NoSuchSample 64 "--sample" cartas/carta_pago --sample medium --out "$WORK/x.pdf"
+refused "plantilla preview" NoSuchFolder 73 "nowhere" cartas/carta_pago --out "$WORK/nowhere/x.pdf"
+share=$WORK/share
+mkdir -p "$share" && cp -r "$SOURCE/templates" "$share/"
+sed -i 's/{{nombre}}/{{nonbre}}/; s/<p class="fuerte">/<p class="fuertes">/' "$share/templates/cartas/carta_pago/es.xhtml"
+export SCTF_SHARE=$share
+refused "plantilla check" BrokenTemplate 65 "nonbre" cartas/carta_pago
+refused "plantilla preview" BrokenTemplate 65 "fuertes" cartas/carta_pago --out "$WORK/x.pdf"
+unset SCTF_SHARE
 finish

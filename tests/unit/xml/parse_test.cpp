@@ -30,6 +30,25 @@ TEST(XmlParse, Tree) {
   EXPECT_EQ(root.find({}), &root);
 }
 
+TEST(XmlParse, MixedKeepsTextsInTheirPlace) {
+  const auto root = must(parse_mixed("<p>uno <b>dos</b>\n tres<br/>\ncuatro &amp; <!-- x -->cinco\n</p>"));
+  EXPECT_EQ(root.text, "");
+  ASSERT_EQ(root.children.size(), 5u);
+  EXPECT_EQ(root.children[0].name, "");
+  EXPECT_EQ(root.children[0].text, "uno ");
+  EXPECT_EQ(root.children[0].line, 1);
+  ASSERT_EQ(root.children[1].children.size(), 1u);
+  EXPECT_EQ(root.children[1].children[0].text, "dos");
+  EXPECT_EQ(root.children[2].text, "\n tres");
+  EXPECT_EQ(root.children[2].line, 1);
+  EXPECT_EQ(root.children[3].name, "br");
+  EXPECT_EQ(root.children[4].text, "\ncuatro & cinco\n");
+  EXPECT_EQ(root.children[4].line, 2);
+  EXPECT_FALSE(parse_mixed("<a>" + std::string(100, 'x') + "</a>", {.bytes = 50}));
+  EXPECT_FALSE(parse_mixed("<a>x<b/>y<b/>z</a>", {.elements = 4}));
+  EXPECT_FALSE(parse_mixed("<!DOCTYPE a><a/>"));
+}
+
 TEST(XmlParse, OtherEncodings) {
   const auto latin =
       must(parse_untrusted("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>PE\xD1"
