@@ -45,7 +45,11 @@ void write_report(const std::filesystem::path& folder, const CampaignReport& rep
                                   {"tiempo", padded(seconds_text(step.seconds), 9, true)},
                                   {"dicho", step.told}});
   }
-  for (const auto& t : report.tributos)
+  for (const auto& t : report.tributos) {
+    Value::List resultados;
+    for (const auto& [nombre, registros] : t.resultados)
+      resultados.push_back(Value::Object{{"nombre", padded(nombre, 24)},
+                                         {"registros", padded(thousands(registros), 18, true)}});
     tributos.push_back(Value::Object{{"tributo", t.tributo},
                                      {"recibos", padded(thousands(t.recibos), 16, true)},
                                      {"liquidaciones", padded(thousands(t.liquidaciones), 16, true)},
@@ -55,7 +59,11 @@ void write_report(const std::filesystem::path& folder, const CampaignReport& rep
                                      {"adeudos", padded(thousands(t.adeudos), 16, true)},
                                      {"suma_adeudos", padded(t.suma_adeudos.human(), 20, true)},
                                      {"fecha_cobro", human_day(t.fecha_cobro)},
+                                     {"cartas", padded(thousands(t.cartas), 16, true)},
+                                     {"hay_resultados", !t.resultados.empty()},
+                                     {"resultados", resultados},
                                      {"ejemplo", t.ejemplo}});
+  }
   for (const auto& file : report.files)
     files.push_back(
         Value::Object{{"fichero", padded(file.path, 38)},

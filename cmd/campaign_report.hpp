@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,8 @@ struct CampaignStep {
 
 struct CampaignTributo {
   std::string tributo, ejemplo;  ///< `ejemplo`: a referencia to try
-  std::int64_t recibos = 0, liquidaciones = 0, minimo = 0, adeudos = 0;
+  std::int64_t recibos = 0, liquidaciones = 0, minimo = 0, adeudos = 0, cartas = 0;
+  std::map<std::string, std::int64_t> resultados;  ///< records of the bank's files, by outcome
   Cents suma, importe, suma_adeudos;
   Day fecha_cobro{};
 };

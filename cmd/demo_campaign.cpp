@@ -1,4 +1,5 @@
-// sctf demo campaign: from a census to the bank file, as the office would do it by hand, verb after verb.
+// sctf demo campaign: from a census to the bank file and back, as the office would do it by hand, verb after
+// verb.
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -8,12 +9,14 @@
 
 #include "base/ids.hpp"
 #include "cmd/campaign_report.hpp"
+#include "cmd/demo_bank.hpp"
 #include "cmd/law.hpp"
 #include "cmd/manifest.hpp"
 #include "cmd/setup.hpp"
 #include "cmd/tributos.hpp"
 #include "text/zone.hpp"
 #include "tributos/calculo.hpp"
+#include "tributos/cartas.hpp"
 #include "tributos/censo.hpp"
 #include "tributos/consultas.hpp"
 #include "tributos/emision.hpp"
@@ -39,6 +42,8 @@ class Campaign {
 
   int run() {
     ctx_.override_setting("tributos.two_persons", "false");
+    if (ctx_.settings().get_string("tributos.pago_url").empty())
+      ctx_.override_setting("tributos.pago_url", "https://sede.ejemplo.es/pago");
     own_ = !ctx_.globals().data;
     if (own_) ctx_.use_data(out_ / ".datos");
     ordenanza_ = load_ordenanza(ctx_, args_.ejercicio, std::nullopt);
@@ -87,7 +92,15 @@ class Campaign {
     if (auto p = step(label("calcular y emitir"), [&] { return issue(tributo, load, run, sums); })) return p;
     if (auto p = step(label("lista cobratoria"), [&] { return list(run); })) return p;
     if (auto p = step(label("aprobar"), [&] { return approve(tributo, run); })) return p;
-    return step(label("cargo y remesa"), [&] { return charge(run, sums); });
+    if (auto p = step(label("cargo y remesa"), [&] { return charge(run, sums); })) return p;
+    if (auto p = step(label("cartas de pago"), [&] { return notices(run, sums); })) return p;
+    CampaignBank bank(ctx_, out_ / "banco");
+    if (auto p = step(label("responde el banco"), [&] { return bank.answer(run); })) return p;
+    keep("banco", bank.files());
+    if (auto p = step(label("anular y suspender"), [&] { return bank.prepare(); })) return p;
+    if (auto p = step(label("cobrar"), [&] { return bank.collect(); })) return p;
+    sums.resultados = bank.outcomes();
+    return step(label("conciliar la cuenta"), [&] { return bank.reconcile(); });
   }
 
   Result<std::string> import(const std::string& tributo, std::int64_t& load) {
@@ -169,6 +182,19 @@ class Campaign {
     sums.suma_adeudos = cargo->suma_adeudos;
     sums.fecha_cobro = cargo->fecha_cobro;
     return fmt::format("{} adeudos, {}", thousands(cargo->adeudos), cargo->suma_adeudos.human());
+  }
+
+  Result<std::string> notices(std::int64_t run, CampaignTributo& sums) {
+    const auto written =
+        tributos::escribir_cartas(ctx_.engine(), ctx_.pool(),
+                                  {.run = run,
+                                   .out = out_ / "cartas",
+                                   .emisor = configured_emisor(ctx_),
+                                   .por_fichero = ctx_.settings().get_int("tributos.cartas.por_fichero")});
+    if (!written) return tl::unexpected(written.error());
+    keep("cartas", written->ficheros);
+    for (const auto& file : written->ficheros) sums.cartas += file.items;
+    return fmt::format("{} cartas en {} ficheros", thousands(sums.cartas), written->ficheros.size());
   }
 
   Result<std::string> balance() {

@@ -94,6 +94,41 @@ Cartero::Cartero(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorC
       emisor_(std::move(emisor)),
       campos_(std::make_shared<const Campos>(*plantilla_)) {}
 
+namespace {
+
+Result<DocumentoC60> documento_c60(const EmisorCartas& emisor, const std::string& tributo, int ejercicio,
+                                   std::int64_t valor) {
+  const auto known = emisor.codigos_c60.find(tributo);
+  if (known == emisor.codigos_c60.end() || known->second.empty())
+    return problem(Code::bad_configuration,
+                   "tributos.c60.codigos.{} is not set: no slip without the bank's code", tributo);
+  return DocumentoC60{
+      .emisora = emisor.emisora_c60, .documento = valor, .tributo = known->second, .ejercicio = ejercicio};
+}
+
+Result<CodigoC60> codigo_con_plazos(const DocumentoC60& documento, Cents importe, Day limite,
+                                    const std::optional<SegundoImporte>& segundo) {
+  return codigo_m2(documento, {.limite = limite, .importe = importe},
+                   segundo ? std::optional(PlazoC60{.limite = segundo->limite, .importe = segundo->importe})
+                           : std::nullopt);
+}
+
+}  // namespace
+
+std::optional<SegundoImporte> segundo_importe(Cents importe, const Periodo& periodo) {
+  if (!periodo.segundo_plazo) return std::nullopt;
+  const auto& plazo = *periodo.segundo_plazo;
+  return SegundoImporte{
+      .limite = plazo.hasta, .recargo = plazo.recargo, .importe = importe + importe.percent(plazo.recargo)};
+}
+
+Result<CodigoC60> codigo_de_recibo(const EmisorCartas& emisor, const std::string& tributo, int ejercicio,
+                                   std::int64_t valor, Cents importe, const Periodo& periodo) {
+  const auto documento = documento_c60(emisor, tributo, ejercicio, valor);
+  if (!documento) return tl::unexpected(documento.error());
+  return codigo_con_plazos(*documento, importe, periodo.hasta, segundo_importe(importe, periodo));
+}
+
 Result<Cartero::Codigo> Cartero::codigo(const Carta& c) const {
   const auto mayor = c.segundo ? std::max(c.importe, c.segundo->importe) : c.importe;
   if (mayor > kMaxC60) {
@@ -107,19 +142,10 @@ Result<Cartero::Codigo> Cartero::codigo(const Carta& c) const {
                   .identificacion = slip->identificacion,
                   .barras = slip->barras};
   }
-  const auto known = emisor_.codigos_c60.find(c.tributo);
-  if (known == emisor_.codigos_c60.end() || known->second.empty())
-    return problem(Code::bad_configuration,
-                   "tributos.c60.codigos.{} is not set: no slip without the bank's code", c.tributo);
-  const DocumentoC60 documento{.emisora = emisor_.emisora_c60,
-                               .documento = c.valor,
-                               .tributo = known->second,
-                               .ejercicio = c.ejercicio};
-  const auto slip = !c.limite ? codigo_m1(documento, 1, c.importe)
-                              : codigo_m2(documento, {.limite = *c.limite, .importe = c.importe},
-                                          c.segundo ? std::optional(PlazoC60{.limite = c.segundo->limite,
-                                                                             .importe = c.segundo->importe})
-                                                    : std::nullopt);
+  const auto documento = documento_c60(emisor_, c.tributo, c.ejercicio, c.valor);
+  if (!documento) return tl::unexpected(documento.error());
+  const auto slip = c.limite ? codigo_con_plazos(*documento, c.importe, *c.limite, c.segundo)
+                             : codigo_m1(*documento, 1, c.importe);
   if (!slip) return tl::unexpected(slip.error());
   Codigo out{.emisora = emisor_.emisora_c60,
              .modalidad = std::to_string(slip->modalidad),

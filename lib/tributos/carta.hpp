@@ -10,6 +10,8 @@
 #include "base/day.hpp"
 #include "documentos/plantilla.hpp"
 #include "json/json.hpp"
+#include "tributos/cuaderno60.hpp"
+#include "tributos/ordenanza.hpp"
 
 namespace sctf::tributos {
 
@@ -37,6 +39,15 @@ struct Detalle {
   Cents importe;
 };
 
+/// The second amount of a slip.
+struct SegundoImporte {
+  Day limite;
+  Decimal recargo;  ///< per cent
+  Cents importe;
+};
+/// Of an amount under an ordinance that gives a second term.
+[[nodiscard]] SCTF_API std::optional<SegundoImporte> segundo_importe(Cents importe, const Periodo& periodo);
+
 /// What a carta de pago says of one valor (RGR 19.7.b, 41.3; recaudacion 2.2).
 struct Carta {
   std::int64_t valor = 0;
@@ -48,13 +59,14 @@ struct Carta {
   std::vector<Detalle> detalle;
   Cents importe;
   std::optional<Day> limite;  ///< none: a liquidación whose term begins with its notice
-  struct Segundo {
-    Day limite;
-    Decimal recargo;
-    Cents importe;
-  };
-  std::optional<Segundo> segundo = {};
+  std::optional<SegundoImporte> segundo = {};
 };
+
+/// What the slip of a receipt in its voluntary term prints for the bank: one amount, or two.
+[[nodiscard]] SCTF_API Result<CodigoC60> codigo_de_recibo(const EmisorCartas& emisor,
+                                                          const std::string& tributo, int ejercicio,
+                                                          std::int64_t valor, Cents importe,
+                                                          const Periodo& periodo);
 
 /// Fills records of the template of cartas de pago. Cuaderno 60 modality 2 (one amount, or two), modality 1
 /// where there is no last day, Cuaderno 57 above 999,999.99 €.

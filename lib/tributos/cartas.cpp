@@ -48,10 +48,7 @@ Carta carta_de(const db::Row& row, const Emision& emision, const Periodo& period
     c.detalle.push_back({"Beneficios fiscales", -beneficios});
   if (liquidacion) return c;  // its term begins with its notice
   c.limite = periodo.hasta;
-  if (periodo.segundo_plazo)
-    c.segundo = Carta::Segundo{.limite = periodo.segundo_plazo->hasta,
-                               .recargo = periodo.segundo_plazo->recargo,
-                               .importe = c.importe + c.importe.percent(periodo.segundo_plazo->recargo)};
+  c.segundo = segundo_importe(c.importe, periodo);
   return c;
 }
 

@@ -27,8 +27,8 @@ struct SinConciliar {
 struct Conciliacion {
   std::int64_t run = 0;
   std::int64_t movimientos = 0, explicados = 0;
-  Cents suma;                                   ///< of all movements
-  Cents diferencia;                             ///< of those that nothing explains
+  Cents suma = {};                              ///< of all movements
+  Cents diferencia = {};                        ///< of those that nothing explains
   std::vector<SinConciliar> sin_explicar = {};  ///< movements of this statement
   std::vector<SinConciliar> sin_abonar =
       {};  ///< files and blocks whose money has not been seen on the account

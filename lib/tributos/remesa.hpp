@@ -58,10 +58,12 @@ SCTF_API Result<Cargo> find_cargo(db::Transaction& tx, Ente ente, std::int64_t r
 
 /// `IBI2026-0000123456`: by it a return finds its receipt.
 SCTF_API std::string end_to_end_id(std::string_view tributo, int ejercicio, std::int64_t valor);
+/// A tributo as identifiers write it: capitals of the character set of SEPA.
+SCTF_API std::string mayusculas(std::string_view tributo);
 /// Derived from (ente, tributo, ejercicio, remesa, file): the same for every writing of the same remesa.
 SCTF_API std::string msg_id(Ente ente, std::string_view tributo, int ejercicio, int remesa, int fichero);
 
 /// Debits of one file of a remesa, by the limits that its frozen creditor keeps.
-std::int64_t adeudos_por_fichero(const jobs::Json& acreedor);
+SCTF_API std::int64_t adeudos_por_fichero(const jobs::Json& acreedor);
 
 }  // namespace sctf::tributos

@@ -20,13 +20,6 @@ using jobs::Json;
 constexpr std::int64_t kBytesPerDebit =
     1'400;  // an operation with every optional part and escapes stays below this
 
-std::string upper_identifier(std::string_view tributo) {
-  std::string out(tributo);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text::to_sepa(out);
-}
-
 // A remesa as its files need it: one header each, with the blocks that fall into it.
 struct FicheroRemesa {
   std::int64_t adeudos = 0;
@@ -224,8 +217,15 @@ Result<std::vector<jobs::FileRow>> escribir_remesa(jobs::Engine& engine, std::in
   return outcome->files;
 }
 
+std::string mayusculas(std::string_view tributo) {
+  std::string out(tributo);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return text::to_sepa(out);
+}
+
 std::string end_to_end_id(std::string_view tributo, int ejercicio, std::int64_t valor) {
-  return fmt::format("{}{}-{:010}", upper_identifier(tributo), ejercicio, valor);
+  return fmt::format("{}{}-{:010}", mayusculas(tributo), ejercicio, valor);
 }
 
 std::int64_t adeudos_por_fichero(const jobs::Json& acreedor) {
@@ -234,8 +234,7 @@ std::int64_t adeudos_por_fichero(const jobs::Json& acreedor) {
 }
 
 std::string msg_id(Ente ente, std::string_view tributo, int ejercicio, int remesa, int fichero) {
-  return fmt::format("{}-{}-{}-R{:02}-{:04}", ente.value, upper_identifier(tributo), ejercicio, remesa,
-                     fichero);
+  return fmt::format("{}-{}-{}-R{:02}-{:04}", ente.value, mayusculas(tributo), ejercicio, remesa, fichero);
 }
 
 }  // namespace sctf::tributos

@@ -27,6 +27,9 @@ Result<void> suspender(db::Transaction& tx, const Caller& caller, std::string_vi
   if (acto.empty()) return problem(Code::missing_value, "--act is empty: name the resolution behind it");
   const auto recibo = hold(tx, caller, referencia);
   if (!recibo) return tl::unexpected(recibo.error());
+  if (suspendido(*recibo) &&
+      tx.query(sql::suspension_acto, caller.ente, recibo->valor).front().view(0) == acto)
+    return {};
   if (suspendido(*recibo))
     return problem(Code::wrong_state, "receipt {} is suspended already", recibo->referencia);
   if (recibo->pendiente <= 0_cts || recibo->estado == "anulado" || recibo->estado == "emitido")

@@ -1,4 +1,4 @@
--- $1 ente   the settlement of a whole file: slips (Cuaderno 60 and 57), credits of debits, returns (pain.002). Equal amounts go in
+-- $1 ente   the settlement of a whole file, less what it repeats and what was seen one by one: slips (Cuaderno 60 and 57), credits of debits, returns (pain.002). Equal amounts go in
 -- the order of their dates, one to one, never to a movement before the file's own day minus the days that a settlement takes.
 with m as (
   select m.*, row_number() over (partition by importe_cts order by fecha, clave) as k from movimiento m
@@ -7,8 +7,12 @@ f as (
   select q.ente, q.run, q.suma_cts - coalesce(r.repetido, 0) as suma_cts,
          row_number() over (partition by q.suma_cts - coalesce(r.repetido, 0) order by q.fecha, q.run) as k
     from cobro_fichero q
-    left join lateral (select sum(c.importe_cts)::bigint as repetido from cobro c join cobro_resultado z on z.ente = c.ente and z.run = c.run and z.n = c.n
-                        where c.ente = q.ente and c.run = q.run and z.resultado = 'repeated') r on true
+    left join lateral (
+      select sum(c.importe_cts)::bigint as repetido from cobro c
+       where c.ente = q.ente and c.run = q.run
+         and (exists (select 1 from cobro_resultado z where z.ente = c.ente and z.run = c.run and z.n = c.n and z.resultado = 'repeated')
+           or exists (select 1 from conciliacion x where x.ente = c.ente and x.clase in ('devolucion', 'bloque', 'registro')
+                       and x.por = c.run || '/' || c.n))) r on true
    where q.ente = $1 and q.formato in ('c60', 'c57', 'pain002', 'camt054')
      and not exists (select 1 from conciliacion x where x.ente = q.ente and x.clase = 'fichero' and x.por = q.run::text))
 insert into conciliacion (ente, clave, clase, por)
