@@ -70,6 +70,9 @@ void Structure::check(const std::vector<Page>& pages, const std::vector<Element>
     check_place(elements, i);
     check_attributes(elements[i], i);
     check_heading(elements[i], i);
+  }
+  // Only now: a table is walked by what its parts were found to be.
+  for (std::size_t i = 0; i < elements.size(); ++i) {
     if (elements[i].tag == Tag::table) check_table(elements, i);
     if (elements[i].tag == Tag::list) check_list(elements, i);
   }
