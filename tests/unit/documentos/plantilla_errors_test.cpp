@@ -141,6 +141,23 @@ INSTANTIATE_TEST_SUITE_P(
                    "there is no section \"lineas\""}),
     [](const auto& test) { return test.param.name; });
 
+TEST(PlantillaErrors, BarsThatReadersCannotRead) {
+  auto sources =
+      fuentes(with(kXhtml, "<p>Para", "<img class=\"barras\" src=\"barras:codigo\" alt=\"x\"/><p>Para"),
+              with(kYaml, "filas:",
+                   "  codigo: {tipo: codigo, muestra: \"90502380386000012345608001260100018475\"}\nfilas:"));
+  EXPECT_EQ(problems_of(sources), "");
+  const auto whole = sources.estilo;
+  sources.estilo = with(whole, "barras: {ancho: 120, alto: 15}", "barras: {ancho: 120, alto: 12.5}");
+  EXPECT_THAT(problems_of(sources), testing::HasSubstr("bars are at least 13 mm high"));
+  sources.estilo =
+      with(whole, "barras: {ancho: 120, alto: 15}", "barras: {ancho: 120, alto: 13, modulo: 0.2}");
+  EXPECT_THAT(problems_of(sources), testing::HasSubstr("a modulo of 0.25 mm"));
+  sources.estilo = with(whole, "barras: {ancho: 120, alto: 15}", "barras: {ancho: 80, alto: 15}");
+  EXPECT_THAT(problems_of(sources),
+              testing::HasSubstr("field \"codigo\": its symbol of 255 modules does not fit in 80 mm"));
+}
+
 class BrokenStyle : public testing::TestWithParam<BrokenCase> {};
 
 TEST_P(BrokenStyle, IsRefusedWithItsPlace) {
