@@ -26,6 +26,11 @@ struct Caja {
   std::vector<Caja> hijos;
 };
 
+/// Whether its blocks stand in columns; one that is left alone has all of the width.
+inline bool side_by_side(const Caja& caja) {
+  return !caja.nodo->estilo.columnas.empty() && caja.hijos.size() != 1;
+}
+
 /// Lines that paragraphs with fields keep, by their id: those of their sample at that width. Filled as
 /// needed.
 using LineasGuardadas = std::map<std::pair<int, pdf::Points>, int>;

@@ -104,7 +104,7 @@ void Maqueta::dibujar_hijos(const Caja& box, pdf::Points x, pdf::Points y, Sitio
   const auto& style = box.nodo->estilo;
   auto at_x = x + style.relleno_h;
   auto at_y = y + style.relleno_v;
-  if (!style.columnas.empty()) {
+  if (side_by_side(box)) {
     const auto parts = style.columnas.size();
     const auto inner = box.ancho - 2 * style.relleno_h - static_cast<float>(parts - 1) * style.separacion;
     for (const auto& child : box.hijos) {

@@ -115,6 +115,25 @@ TEST_F(CompositorTest, ListsHaveLabels) {
                         "L\n  LI\n    Lbl •\n    LBody tres\n"));
 }
 
+TEST_F(CompositorTest, ABlockLeftAloneHasAllColumns) {
+  p = plantilla(fuentes(
+      with(kXhtml, "<table>",
+           "<section class=\"dos\"><p>Estas palabras caben en una línea de la página entera, no en media</p>"
+           "{{#segundo}}<p>al lado</p>{{/segundo}}</section><table>")));
+  Compositor of(p);
+  auto both = p->muestra(), alone = p->muestra(Plantilla::Muestra::corta);
+  const auto lines = [](const Documento& d) {
+    const auto text = operators_of(d);
+    int count = 0;
+    for (std::size_t at = 0; (at = text.find("BT ", at)) != std::string::npos; ++at) ++count;
+    return count;
+  };
+  const auto with_both = must(of.componer(both)), with_one = must(of.componer(alone));
+  EXPECT_THAT(tree_of(with_both, *p->fonts()), HasSubstr("en media\nP al lado\n"));
+  // The paragraph beside it, and one line more of the first.
+  EXPECT_EQ(lines(with_both) - lines(with_one), 2);
+}
+
 TEST_F(CompositorTest, LinesEndWithTheirBlank) {
   p = plantilla(fuentes(with(kXhtml, "<p>Para", "<p class=\"estrecha\">Esto ocupa varias líneas para")));
   EXPECT_THAT(tree_of(must(Compositor(p).componer(registro())), *p->fonts()),
