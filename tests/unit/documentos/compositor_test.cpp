@@ -247,6 +247,17 @@ TEST_F(CompositorTest, ARecordIsFilledAgain) {
   EXPECT_EQ(tree(r), before);
 }
 
+TEST_F(CompositorTest, DataOfARecordInTheOrderOfItsDeclaration) {
+  auto r = registro("NU\u0301N\u0303EZ", 2);
+  EXPECT_EQ(
+      r.canonico(),
+      "nombre=NÚÑEZ\nimporte=18475\ndetalle.1.concepto=Cuota 1\ndetalle.1.parte=0\ndetalle.2.concepto=Cuota "
+      "2\ndetalle.2.parte=1\n");
+  r.set(p->campo("segundo"), 1_cts);
+  r.set(p->campo("fecha"), make_day(2026, 12, 31));
+  EXPECT_THAT(r.canonico(), HasSubstr("segundo=1\nfecha=2026-12-31\n"));
+}
+
 TEST_F(CompositorTest, ARunGoesOnAfterARefusedRecord) {
   std::string bytes;
   Tirada tirada(p->fonts(), {.title = "x", .author = "", .subject = "", .id = "t", .created = {}},
