@@ -96,7 +96,7 @@ class Maqueta {
   void dibujar_filete(const Estilo& estilo, pdf::Points x, pdf::Points y, pdf::Points ancho,
                       pdf::Points grueso, int pagina);
   void dibujar_parrafo(const Caja& caja, pdf::Points x, pdf::Points y, Sitio sitio);
-  void dibujar_vineta(const Caja& caja, pdf::Points x, pdf::Points y, Sitio sitio);
+  void dibujar_vineta(const Caja& caja, int number, pdf::Points x, pdf::Points y, Sitio sitio);
   void dibujar_fila(const Caja& fila, const std::vector<pdf::Points>& columnas, pdf::Points x, pdf::Points y,
                     Sitio sitio);
   void dibujar_tabla(const Caja& tabla, pdf::Points x, pdf::Points y, Sitio sitio);
