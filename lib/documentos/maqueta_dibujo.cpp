@@ -259,14 +259,17 @@ void Maqueta::dibujar_tabla(const Caja& tabla, pdf::Points x, pdf::Points y, Sit
 
 void Maqueta::dibujar_imagen(const Caja& box, pdf::Points x, pdf::Points y, Sitio sitio) {
   const auto& nodo = *box.nodo;
-  const int element = elemento(pdf::Tag::figure, nodo, sitio);
-  const auto mcid = mcids_[static_cast<std::size_t>(sitio.pagina)]++;
   const auto bottom = declaracion_.alto - y - box.alto;
-  auto& made = out_.elementos[static_cast<std::size_t>(element)];
-  made.marks.push_back({sitio.pagina, mcid});
-  made.attributes.alt = nodo.imagen.alt;
-  const float corners[] = {x, bottom, x + box.ancho, bottom + box.alto};
-  std::copy(std::begin(corners), std::end(corners), made.attributes.bbox);
+  int mcid = -1;
+  if (!sitio.artefacto) {
+    mcid = mcids_[static_cast<std::size_t>(sitio.pagina)]++;
+    const int element = elemento(pdf::Tag::figure, nodo, sitio);
+    auto& made = out_.elementos[static_cast<std::size_t>(element)];
+    made.marks.push_back({sitio.pagina, mcid});
+    made.attributes.alt = nodo.imagen.alt;
+    const float corners[] = {x, bottom, x + box.ancho, bottom + box.alto};
+    std::copy(std::begin(corners), std::end(corners), made.attributes.bbox);
+  }
   out_.imagenes.push_back({&nodo, box.fila, sitio.pagina, x, bottom, mcid});
 }
 

@@ -101,6 +101,20 @@ TEST_F(CompositorTest, HeadOfThePageIsReadOnce) {
   EXPECT_THAT(texts_of(d.paginas[1], *p->fonts()).at(-1), HasSubstr("Ayuntamiento"));
 }
 
+TEST_F(CompositorTest, ASymbolInTheHeadIsOneFigure) {
+  p = plantilla(fuentes(with(
+      kXhtml, "<h1>", "<header><img class=\"qr\" src=\"qr:nombre\" alt=\"QR del nombre\"/></header><h1>")));
+  const auto d = must(Compositor(p).componer(registro("ANA", 60)));
+  ASSERT_EQ(d.paginas.size(), 2u);
+  EXPECT_EQ(std::count_if(d.elementos->begin(), d.elementos->end(),
+                          [](const pdf::Element& e) { return e.tag == pdf::Tag::figure; }),
+            1);
+  EXPECT_EQ((*d.elementos)[0].attributes.alt, "QR del nombre");
+  for (const auto& page : d.paginas) EXPECT_THAT(page.own.operators(), HasSubstr(" cm\n"));  // drawn on each
+  EXPECT_TRUE(escribir(p, registro("ANA", 60),
+                       {.title = "x", .author = "", .subject = "", .id = "x", .created = {}}));
+}
+
 TEST_F(CompositorTest, WordsInAnotherLanguageAreElements) {
   p = plantilla(fuentes(with(kXhtml, "Para {{nombre}}:", "Para <span lang=\"en\">Mrs {{nombre}}</span>:")));
   EXPECT_THAT(tree_of(must(Compositor(p).componer(registro())), *p->fonts()),
