@@ -9,6 +9,8 @@
 namespace sctf::documentos {
 namespace {
 
+// norms/documentos 12; a hair less, for they come from decimals of millimetres.
+constexpr pdf::Points kLeastBars = 12.99F * pdf::kMillimetre, kLeastBarModule = 0.2499F * pdf::kMillimetre;
 constexpr std::size_t kMaxTemplateBytes = std::size_t{1} << 20;
 
 const std::vector<std::string>& element_names() {
@@ -289,6 +291,9 @@ void ArbolReader::read_image(const xml::Element& element, Nodo& out) {
                 kind == "barras" ? "bars want a codigo" : "a QR wants a url or a texto");
   if (!out.estilo.ancho || !out.estilo.alto)
     fallos_.add(Code::missing_value, element.line, "<img> has no class that says ancho and alto");
+  else if (kind == "barras" &&
+           (*out.estilo.alto < kLeastBars || (out.estilo.modulo > 0 && out.estilo.modulo < kLeastBarModule)))
+    fallos_.add(Code::out_of_range, element.line, "bars are at least 13 mm high, with a modulo of 0.25 mm");
 }
 
 Arbol leer_arbol(std::string_view xhtml, std::string_view lang, const Declaracion& declaracion,

@@ -79,7 +79,7 @@ Valor::Clase clase_of(Tipo tipo) {
   throw Error(Code::internal, "unknown Tipo");
 }
 
-bool all_digits(std::string_view text) {
+bool only_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -115,9 +115,9 @@ Result<Valor> leer_muestra(Tipo tipo, std::string_view text) {
     case Valor::Clase::texto:
     case Valor::Clase::nada: break;
   }
-  if (tipo == Tipo::referencia && !all_digits(text))
+  if (tipo == Tipo::referencia && !only_digits(text))
     return problem(Code::invalid_value, "a referencia has digits only, not \"{}\"", text);
-  if (tipo == Tipo::codigo && (!all_digits(text) || !text.starts_with("90") || text.size() % 2 != 0))
+  if (tipo == Tipo::codigo && (!only_digits(text) || !text.starts_with("90") || text.size() % 2 != 0))
     return problem(Code::invalid_value, "a codigo is an even number of digits that begin with 90, not \"{}\"",
                    text);
   out.set(text);

@@ -25,6 +25,13 @@ Problem told_of(const Campo& campo, const Problem& problem) {
   return out;
 }
 
+void begin_part(pdf::Content& content, pdf::Tag tag, int mcid) {
+  if (mcid >= 0)
+    content.begin(tag, mcid);
+  else
+    content.begin_artifact();
+}
+
 // Whether what was composed for one holds for the other.
 bool same_holes(const Variante& a, const Variante& b) {
   return a.paginas.size() == b.paginas.size() &&
@@ -97,7 +104,7 @@ struct Compositor::Inside {
     if (module * across > width + kSymbolSlack || (qr && module < kLeastQrModule - kSymbolSlack))
       return problem(Code::out_of_range, "field \"{}\": its symbol of {} modules does not fit in {:.0f} mm",
                      field.nombre, bits->width, width / pdf::kMillimetre);
-    content.begin(pdf::Tag::figure, hole.mcid);
+    begin_part(content, pdf::Tag::figure, hole.mcid);
     const auto left = hole.x + module * static_cast<float>(quiet / 2);
     if (qr) {
       const auto top = hole.y + height - module * static_cast<float>(kQuietQr + bits->height);
@@ -121,10 +128,7 @@ struct Compositor::Inside {
       const auto& hole = variant->huecos[i];
       auto& content = out.paginas[static_cast<std::size_t>(hole.pagina)].own;
       for (const auto& part : hole.tramos) {
-        if (part.mcid >= 0)
-          content.begin(part.tag, part.mcid);
-        else
-          content.begin_artifact();
+        begin_part(content, part.tag, part.mcid);
         componedor.dibujar(content, *hole.nodo, composed[i], hole.x, hole.y, hole.ancho, part.desde,
                            part.hasta);
         content.end();

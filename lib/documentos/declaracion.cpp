@@ -50,8 +50,7 @@ class DeclaracionReader {
     config::MapReader r(root_, "", problems_);
     if (const auto* node = r.optional("pagina")) read_page(*node);
     if (const auto* node = r.required("margenes")) read_margins(*node);
-    if (const auto* node = r.required("tipo_documental"))
-      out_.tipo_documental = config::read_text(*node, "tipo_documental", problems_).value_or("");
+    if (const auto* node = r.required("tipo_documental")) read_kind(*node);
     if (const auto* node = r.optional("sello"))
       if (config::read_bool(*node, "sello", problems_).value_or(false))
         problems_.add(Code::not_built_yet, *node,
@@ -65,6 +64,18 @@ class DeclaracionReader {
   }
 
  private:
+  // The list of the NTI de Documento Electrónico: TD01 to TD20, and TD99 for others.
+  void read_kind(const config::Node& node) {
+    const auto& text = node.text();
+    const bool digits = text.size() == 4 && text.starts_with("TD") && text[2] >= '0' && text[2] <= '9' &&
+                        text[3] >= '0' && text[3] <= '9';
+    const int number = digits ? (text[2] - '0') * 10 + (text[3] - '0') : 0;
+    if (number == 99 || (number >= 1 && number <= 20))
+      out_.tipo_documental = text;
+    else
+      problems_.add(Code::unknown_value, node, "tipo_documental is TD01 to TD20 or TD99, not \"{}\"", text);
+  }
+
   void read_page(const config::Node& node) {
     if (node.text() == "A4 apaisada")
       std::swap(out_.ancho, out_.alto);

@@ -12,11 +12,13 @@ Lista::Lista(std::shared_ptr<const Plantilla> plantilla, const Registro& cabecer
       salida_(std::move(salida)),
       pagina_(cabecera),
       cabecera_(cabecera),
+      muestra_(cabecera),
       seccion_{compositor_.plantilla()->declaracion().flujo} {
   if (seccion_.indice < 0)
     throw Error(Code::internal, "template {} has no flujo: it is no list", compositor_.plantilla()->nombre());
   pagina_.vaciar(seccion_);
   cabecera_.vaciar(seccion_);
+  muestra_ = compositor_.plantilla()->muestra().fila(seccion_.indice, 0);
 }
 Lista::~Lista() = default;
 
@@ -24,7 +26,7 @@ Lista::~Lista() = default;
 Result<void> Lista::abrir() {
   // A row must be there for its table to be measured; which one does not matter.
   auto medida = cabecera_;
-  medida.fila(seccion_) = compositor_.plantilla()->muestra().fila(seccion_.indice, 0);
+  medida.fila(seccion_) = muestra_;
   const auto alturas = compositor_.alturas(medida, paginas_ == 0);
   if (!alturas) return tl::unexpected(alturas.error());
   sitio_ = alturas->sitio;
@@ -77,7 +79,7 @@ Result<void> Lista::finish(const Registro& final) {
   if (filas_ == 0) return problem(Code::missing_value, "the list has no row");
   auto medida = final;
   medida.vaciar(seccion_);
-  medida.fila(seccion_) = compositor_.plantilla()->muestra().fila(seccion_.indice, 0);
+  medida.fila(seccion_) = muestra_;
   const auto alturas = compositor_.alturas(medida, paginas_ == 0);
   if (!alturas) return tl::unexpected(alturas.error());
   despues_ = alturas->despues;

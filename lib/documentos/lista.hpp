@@ -40,6 +40,7 @@ class SCTF_API Lista {
   Salida salida_;
   Registro pagina_;  // the fields of the list with the rows of the page that is being filled
   Registro cabecera_;
+  Registro muestra_;  // a row, for measuring the table around it
   FilasId seccion_;
   pdf::Points sitio_ = 0, ocupado_ = 0, despues_ = 0;
   int paginas_ = 0;

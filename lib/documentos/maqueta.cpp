@@ -247,7 +247,7 @@ Result<void> Maqueta::medir(Caja& box, pdf::Points ancho) {
     return {};
   }
   if (nodo.elemento == Elemento::table) return medir_tabla(box, box.ancho);
-  if (!nodo.estilo.columnas.empty()) return medir_columnas(box, box.ancho);
+  if (side_by_side(box)) return medir_columnas(box, box.ancho);
   return medir_hijos(box, box.ancho);
 }
 

@@ -26,6 +26,11 @@ struct Caja {
   std::vector<Caja> hijos;
 };
 
+/// Whether its blocks stand in columns; one that is left alone has all of the width.
+inline bool side_by_side(const Caja& caja) {
+  return !caja.nodo->estilo.columnas.empty() && caja.hijos.size() != 1;
+}
+
 /// Lines that paragraphs with fields keep, by their id: those of their sample at that width. Filled as
 /// needed.
 using LineasGuardadas = std::map<std::pair<int, pdf::Points>, int>;
@@ -91,7 +96,7 @@ class Maqueta {
   void dibujar_filete(const Estilo& estilo, pdf::Points x, pdf::Points y, pdf::Points ancho,
                       pdf::Points grueso, int pagina);
   void dibujar_parrafo(const Caja& caja, pdf::Points x, pdf::Points y, Sitio sitio);
-  void dibujar_vineta(const Caja& caja, pdf::Points x, pdf::Points y, Sitio sitio);
+  void dibujar_vineta(const Caja& caja, int number, pdf::Points x, pdf::Points y, Sitio sitio);
   void dibujar_fila(const Caja& fila, const std::vector<pdf::Points>& columnas, pdf::Points x, pdf::Points y,
                     Sitio sitio);
   void dibujar_tabla(const Caja& tabla, pdf::Points x, pdf::Points y, Sitio sitio);

@@ -104,7 +104,7 @@ void Maqueta::dibujar_hijos(const Caja& box, pdf::Points x, pdf::Points y, Sitio
   const auto& style = box.nodo->estilo;
   auto at_x = x + style.relleno_h;
   auto at_y = y + style.relleno_v;
-  if (!style.columnas.empty()) {
+  if (side_by_side(box)) {
     const auto parts = style.columnas.size();
     const auto inner = box.ancho - 2 * style.relleno_h - static_cast<float>(parts - 1) * style.separacion;
     for (const auto& child : box.hijos) {
@@ -116,6 +116,8 @@ void Maqueta::dibujar_hijos(const Caja& box, pdf::Points x, pdf::Points y, Sitio
     return;
   }
   const Caja* before = nullptr;
+  const bool numbered = box.nodo->elemento == Elemento::ol;
+  int number = 0;
   for (const auto& child : box.hijos) {
     const auto& own = child.nodo->estilo;
     if (own.y) {
@@ -124,7 +126,7 @@ void Maqueta::dibujar_hijos(const Caja& box, pdf::Points x, pdf::Points y, Sitio
     }
     if (before) at_y += std::max(before->nodo->estilo.despues, own.antes);
     if (child.nodo->elemento == Elemento::li)
-      dibujar_vineta(child, at_x, at_y, sitio);
+      dibujar_vineta(child, numbered ? ++number : 0, at_x, at_y, sitio);
     else
       dibujar(child, at_x, at_y, sitio);
     at_y += child.alto;
@@ -132,17 +134,11 @@ void Maqueta::dibujar_hijos(const Caja& box, pdf::Points x, pdf::Points y, Sitio
   }
 }
 
-void Maqueta::dibujar_vineta(const Caja& box, pdf::Points x, pdf::Points y, Sitio sitio) {
+void Maqueta::dibujar_vineta(const Caja& box, int number, pdf::Points x, pdf::Points y, Sitio sitio) {
   const auto& nodo = *box.nodo;
   const auto& style = nodo.estilo.texto;
   auto& content = pagina(sitio.pagina);
-  const bool numbered =
-      !out_.elementos.empty() && sitio.padre >= 0 &&
-      out_.elementos[static_cast<std::size_t>(sitio.padre)].attributes.numbering == pdf::Numbering::decimal;
-  int number = 1;
-  for (const auto& e : out_.elementos)
-    if (e.parent == sitio.padre && e.tag == pdf::Tag::item) ++number;
-  const auto label = must(pdf::shape(fonts_.face(style.cara), numbered ? fmt::format("{}.", number) : "•"));
+  const auto label = must(pdf::shape(fonts_.face(style.cara), number > 0 ? fmt::format("{}.", number) : "•"));
   const auto base = declaracion_.alto - y - nodo.estilo.relleno_v - linea_de(nodo, fonts_).base;
   dibujar_fondo(box, x, y, box.ancho, box.alto, sitio.pagina);
   if (!sitio.artefacto) {
@@ -263,14 +259,17 @@ void Maqueta::dibujar_tabla(const Caja& tabla, pdf::Points x, pdf::Points y, Sit
 
 void Maqueta::dibujar_imagen(const Caja& box, pdf::Points x, pdf::Points y, Sitio sitio) {
   const auto& nodo = *box.nodo;
-  const int element = elemento(pdf::Tag::figure, nodo, sitio);
-  const auto mcid = mcids_[static_cast<std::size_t>(sitio.pagina)]++;
   const auto bottom = declaracion_.alto - y - box.alto;
-  auto& made = out_.elementos[static_cast<std::size_t>(element)];
-  made.marks.push_back({sitio.pagina, mcid});
-  made.attributes.alt = nodo.imagen.alt;
-  const float corners[] = {x, bottom, x + box.ancho, bottom + box.alto};
-  std::copy(std::begin(corners), std::end(corners), made.attributes.bbox);
+  int mcid = -1;
+  if (!sitio.artefacto) {
+    mcid = mcids_[static_cast<std::size_t>(sitio.pagina)]++;
+    const int element = elemento(pdf::Tag::figure, nodo, sitio);
+    auto& made = out_.elementos[static_cast<std::size_t>(element)];
+    made.marks.push_back({sitio.pagina, mcid});
+    made.attributes.alt = nodo.imagen.alt;
+    const float corners[] = {x, bottom, x + box.ancho, bottom + box.alto};
+    std::copy(std::begin(corners), std::end(corners), made.attributes.bbox);
+  }
   out_.imagenes.push_back({&nodo, box.fila, sitio.pagina, x, bottom, mcid});
 }
 

@@ -12,7 +12,8 @@ constexpr pdf::Points kRounding = 0.05F;
 constexpr pdf::Points kFootGap = 4 * pdf::kMillimetre;    // between the text and the foot of the page
 constexpr pdf::Points kPaperEdge = 5 * pdf::kMillimetre;  // where printers do not print
 
-constexpr pdf::Points kBeginning = 40;  // of a table or section, under its heading
+constexpr pdf::Points kMostTogether = 400;  // half a page: more may be parted
+constexpr pdf::Points kBeginning = 40;      // of a table or section, under its heading
 
 bool is_heading(const Nodo& nodo) {
   return nodo.elemento >= Elemento::h1 && nodo.elemento <= Elemento::h4;
@@ -27,7 +28,7 @@ bool keeps_next(const Nodo& nodo, const Nodo& next) {
 // The room that a box and what must stay with it take.
 pdf::Points room_of(const std::vector<Caja>& cajas, std::size_t i) {
   auto out = cajas[i].alto;
-  for (; i + 1 < cajas.size() && keeps_next(*cajas[i].nodo, *cajas[i + 1].nodo); ++i) {
+  for (; i + 1 < cajas.size() && out < kMostTogether && keeps_next(*cajas[i].nodo, *cajas[i + 1].nodo); ++i) {
     const auto& next = cajas[i + 1];
     const bool whole =
         next.nodo->elemento == Elemento::ul || next.nodo->elemento == Elemento::ol || next.nodo->parrafo;
@@ -74,6 +75,14 @@ Result<void> Maqueta::fluir(std::vector<Caja>& cajas, pdf::Points x, int padre) 
     if (style.y) {
       if (*style.y + box.alto > declaracion_.alto + kRounding)
         return problem(Code::out_of_range, "section of line {} ends below the page", box.nodo->linea);
+      const auto& m = declaracion_.margenes;
+      const auto flow_ends = declaracion_.alto - std::max(m.pie_fijo, m.abajo);
+      if (*style.y<flow_ends - kRounding&& * style.y + box.alto> m.arriba + kRounding)
+        return problem(
+            Code::inconsistent,
+            "section of line {} stands {:.0f} mm from the top, where the text may come too (to {:.0f} mm): "
+            "raise margenes.pie_fijo",
+            box.nodo->linea, *style.y / pdf::kMillimetre, flow_ends / pdf::kMillimetre);
       dibujar(box, style.x.value_or(x), *style.y,
               {0, padre, false});  // on the first page, whatever came before
       continue;

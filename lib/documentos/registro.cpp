@@ -1,6 +1,9 @@
 #include "documentos/registro.hpp"
 
+#include <fmt/format.h>
+
 #include "documentos/plantilla.hpp"
+#include "text/normal.hpp"
 
 namespace sctf::documentos {
 namespace {
@@ -52,6 +55,34 @@ Registro& Registro::fila(FilasId filas) {
   auto& row = section.filas[static_cast<std::size_t>(section.cuantas++)];
   row.clear();
   return row;
+}
+
+void Registro::canonico(std::string_view before, std::string& out) const {
+  const auto& fields = declaracion_->campos_de(seccion_);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto& valor = valores_[i];
+    if (!valor.puesto()) continue;
+    out.append(before).append(fields[i].nombre) += '=';
+    switch (valor.clase) {
+      case Valor::Clase::texto: out += text::nfc(valor.texto); break;
+      case Valor::Clase::dia: out += sctf::to_string(Day(std::chrono::days(valor.numero))); break;
+      case Valor::Clase::decimal: out += Decimal{valor.numero, valor.escala}.str(); break;
+      case Valor::Clase::cents:
+      case Valor::Clase::entero: out += fmt::format("{}", valor.numero); break;
+      case Valor::Clase::nada: break;
+    }
+    out += '\n';
+  }
+}
+
+std::string Registro::canonico() const {
+  std::string out;
+  canonico("", out);
+  for (std::size_t s = 0; s < filas_.size(); ++s)
+    for (int row = 0; row < filas_[s].cuantas; ++row)
+      filas_[s].filas[static_cast<std::size_t>(row)].canonico(
+          fmt::format("{}.{}.", declaracion_->filas[s].nombre, row + 1), out);
+  return out;
 }
 
 void Registro::clear() {

@@ -35,6 +35,11 @@ class SCTF_API Registro {
   /// No value and no row.
   void clear();
 
+  /// `name=value` lines in the order of plantilla.yaml, rows as `detalle.1.importe=18475`; what has no value
+  /// is left out. Amounts in cents, days as 2026-07-22, letters composed: the data that an identifier of the
+  /// document is made from (norms/documentos 2.2).
+  [[nodiscard]] std::string canonico() const;
+
   /// Rows of a section.
   [[nodiscard]] int filas(int seccion) const {
     return seccion_ >= 0 ? 0 : filas_[static_cast<std::size_t>(seccion)].cuantas;
@@ -52,6 +57,7 @@ class SCTF_API Registro {
     std::vector<Registro> filas;
   };
   Registro(const Declaracion& declaracion, int seccion);
+  void canonico(std::string_view before, std::string& out) const;
   Valor& at(CampoId campo, Valor::Clase clase);
 
   const Declaracion* declaracion_;

@@ -20,6 +20,11 @@ void Tirada::add(const Documento& documento) {
   writer_.add(documento.paginas, *documento.elementos);
 }
 
+bool Tirada::llena() const {
+  constexpr std::size_t kRoomForOne = 10'000;
+  return writer_.objects() + kRoomForOne > pdf::Writer::kMaxObjects;
+}
+
 void Tirada::finish() {
   writer_.finish();
 }

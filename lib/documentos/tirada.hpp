@@ -20,6 +20,9 @@ class SCTF_API Tirada {
   Result<int> add(const std::shared_ptr<const Plantilla>& plantilla, const Registro& registro);
   /// One that is laid out already.
   void add(const Documento& documento);
+  /// Whether another document of the usual size may no longer fit (PDF/A-2 allows 8,388,607 objects in a
+  /// file): end this file and begin the next.
+  [[nodiscard]] bool llena() const;
   /// Ends the file. It must hold a document.
   void finish();
 

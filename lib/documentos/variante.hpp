@@ -35,7 +35,7 @@ struct HuecoImagen {
   int fila = -1;
   int pagina = 0;
   pdf::Points x = 0, y = 0;  ///< lower left corner of its box
-  int mcid = 0;
+  int mcid = 0;              ///< -1: an artifact
 };
 
 /// A template laid out for all records of one form: what is alike in all of them is drawn already.

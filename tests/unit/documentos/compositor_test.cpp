@@ -101,6 +101,20 @@ TEST_F(CompositorTest, HeadOfThePageIsReadOnce) {
   EXPECT_THAT(texts_of(d.paginas[1], *p->fonts()).at(-1), HasSubstr("Ayuntamiento"));
 }
 
+TEST_F(CompositorTest, ASymbolInTheHeadIsOneFigure) {
+  p = plantilla(fuentes(with(
+      kXhtml, "<h1>", "<header><img class=\"qr\" src=\"qr:nombre\" alt=\"QR del nombre\"/></header><h1>")));
+  const auto d = must(Compositor(p).componer(registro("ANA", 60)));
+  ASSERT_EQ(d.paginas.size(), 2u);
+  EXPECT_EQ(std::count_if(d.elementos->begin(), d.elementos->end(),
+                          [](const pdf::Element& e) { return e.tag == pdf::Tag::figure; }),
+            1);
+  EXPECT_EQ((*d.elementos)[0].attributes.alt, "QR del nombre");
+  for (const auto& page : d.paginas) EXPECT_THAT(page.own.operators(), HasSubstr(" cm\n"));  // drawn on each
+  EXPECT_TRUE(escribir(p, registro("ANA", 60),
+                       {.title = "x", .author = "", .subject = "", .id = "x", .created = {}}));
+}
+
 TEST_F(CompositorTest, WordsInAnotherLanguageAreElements) {
   p = plantilla(fuentes(with(kXhtml, "Para {{nombre}}:", "Para <span lang=\"en\">Mrs {{nombre}}</span>:")));
   EXPECT_THAT(tree_of(must(Compositor(p).componer(registro())), *p->fonts()),
@@ -113,6 +127,25 @@ TEST_F(CompositorTest, ListsHaveLabels) {
   EXPECT_THAT(tree_of(must(Compositor(p).componer(registro())), *p->fonts()),
               HasSubstr("L\n  LI\n    Lbl 1.\n    LBody uno\n  LI\n    Lbl 2.\n    LBody NÚÑEZ, ANA\n"
                         "L\n  LI\n    Lbl •\n    LBody tres\n"));
+}
+
+TEST_F(CompositorTest, ABlockLeftAloneHasAllColumns) {
+  p = plantilla(fuentes(
+      with(kXhtml, "<table>",
+           "<section class=\"dos\"><p>Estas palabras caben en una línea de la página entera, no en media</p>"
+           "{{#segundo}}<p>al lado</p>{{/segundo}}</section><table>")));
+  Compositor of(p);
+  auto both = p->muestra(), alone = p->muestra(Plantilla::Muestra::corta);
+  const auto lines = [](const Documento& d) {
+    const auto text = operators_of(d);
+    int count = 0;
+    for (std::size_t at = 0; (at = text.find("BT ", at)) != std::string::npos; ++at) ++count;
+    return count;
+  };
+  const auto with_both = must(of.componer(both)), with_one = must(of.componer(alone));
+  EXPECT_THAT(tree_of(with_both, *p->fonts()), HasSubstr("en media\nP al lado\n"));
+  // The paragraph beside it, and one line more of the first.
+  EXPECT_EQ(lines(with_both) - lines(with_one), 2);
 }
 
 TEST_F(CompositorTest, LinesEndWithTheirBlank) {
@@ -226,6 +259,17 @@ TEST_F(CompositorTest, ARecordIsFilledAgain) {
   fila.set(p->campo("detalle.concepto"), "Cuota 1");
   fila.set(p->campo("detalle.parte"), Cents{0});
   EXPECT_EQ(tree(r), before);
+}
+
+TEST_F(CompositorTest, DataOfARecordInTheOrderOfItsDeclaration) {
+  auto r = registro("NU\u0301N\u0303EZ", 2);
+  EXPECT_EQ(
+      r.canonico(),
+      "nombre=NÚÑEZ\nimporte=18475\ndetalle.1.concepto=Cuota 1\ndetalle.1.parte=0\ndetalle.2.concepto=Cuota "
+      "2\ndetalle.2.parte=1\n");
+  r.set(p->campo("segundo"), 1_cts);
+  r.set(p->campo("fecha"), make_day(2026, 12, 31));
+  EXPECT_THAT(r.canonico(), HasSubstr("segundo=1\nfecha=2026-12-31\n"));
 }
 
 TEST_F(CompositorTest, ARunGoesOnAfterARefusedRecord) {

@@ -137,9 +137,27 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenCase{"NoMargins", "margenes: {arriba: 20, derecha: 20, abajo: 20, izquierda: 20}\n", "",
                    "\"margenes\" is missing"},
         BrokenCase{"Seal", "tipo_documental", "sello: true\ntipo_documental", "not built yet"},
+        BrokenCase{"UnknownKind", "TD99", "TD21", "tipo_documental is TD01 to TD20 or TD99, not \"TD21\""},
         BrokenCase{"UnknownStream", "tipo_documental", "flujo: lineas\ntipo_documental",
                    "there is no section \"lineas\""}),
     [](const auto& test) { return test.param.name; });
+
+TEST(PlantillaErrors, BarsThatReadersCannotRead) {
+  auto sources =
+      fuentes(with(kXhtml, "<p>Para", "<img class=\"barras\" src=\"barras:codigo\" alt=\"x\"/><p>Para"),
+              with(kYaml, "filas:",
+                   "  codigo: {tipo: codigo, muestra: \"90502380386000012345608001260100018475\"}\nfilas:"));
+  EXPECT_EQ(problems_of(sources), "");
+  const auto whole = sources.estilo;
+  sources.estilo = with(whole, "barras: {ancho: 120, alto: 15}", "barras: {ancho: 120, alto: 12.5}");
+  EXPECT_THAT(problems_of(sources), testing::HasSubstr("bars are at least 13 mm high"));
+  sources.estilo =
+      with(whole, "barras: {ancho: 120, alto: 15}", "barras: {ancho: 120, alto: 13, modulo: 0.2}");
+  EXPECT_THAT(problems_of(sources), testing::HasSubstr("a modulo of 0.25 mm"));
+  sources.estilo = with(whole, "barras: {ancho: 120, alto: 15}", "barras: {ancho: 80, alto: 15}");
+  EXPECT_THAT(problems_of(sources),
+              testing::HasSubstr("field \"codigo\": its symbol of 255 modules does not fit in 80 mm"));
+}
 
 class BrokenStyle : public testing::TestWithParam<BrokenCase> {};
 
@@ -159,6 +177,16 @@ INSTANTIATE_TEST_SUITE_P(
                     BrokenCase{"TooSmall", "tamaño: 18", "tamaño: 3", "tamaño must be 7 to 40"},
                     BrokenCase{"Columns", "[50, 50]", "[50, 40]", "the columns add up to 90 %, not 100"}),
     [](const auto& test) { return test.param.name; });
+
+TEST(PlantillaErrors, AFixedBoxWhereTheTextMayCome) {
+  const std::string text = with(kXhtml, "<table>", "<section class=\"abajo\"><p>Zona</p></section><table>");
+  auto sources = fuentes(text);
+  sources.estilo = with(kEstilo, "  dos:", "  abajo: {x: 20, y: 200, ancho: 100, alto: 60}\n  dos:");
+  EXPECT_THAT(problems_of(sources),
+              testing::HasSubstr("stands 200 mm from the top, where the text may come too (to 277 mm)"));
+  sources.yaml = with(kYaml, "izquierda: 20", "izquierda: 20, pie_fijo: 100");
+  EXPECT_EQ(problems_of(sources), "");
+}
 
 TEST(PlantillaErrors, AllThatIsWrongIsToldAtOnce) {
   const auto told =

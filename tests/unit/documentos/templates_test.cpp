@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "documentos/vista.hpp"
+#include "support/pdf_check.hpp"
 
 namespace sctf::documentos {
 namespace {
@@ -16,6 +17,23 @@ TEST(Templates, AreRightInEveryLanguage) {
     for (const auto& lang : entry.idiomas)
       for (const auto& problem : comprobar(entry.nombre, lang)) ADD_FAILURE() << to_string(problem);
   }
+}
+
+// norms/documentos 8 and 9, by the rules of the tests' own checker.
+TEST(Templates, MakePdfsThatConform) {
+  using Muestra = Plantilla::Muestra;
+  for (const auto& entry : Plantilla::list())
+    for (const auto& lang : entry.idiomas) {
+      const auto loaded = Plantilla::load(entry.nombre, lang);
+      ASSERT_TRUE(loaded) << entry.nombre;
+      for (const auto cual : {Muestra::usual, Muestra::larga, Muestra::corta}) {
+        const auto bytes = escribir_muestra(*loaded, cual, Instant{});
+        ASSERT_TRUE(bytes) << entry.nombre;
+        const auto verdict = test::check_pdf(*bytes);
+        EXPECT_TRUE(verdict.passed()) << entry.nombre << " " << lang;
+        for (const auto& finding : verdict.findings) ADD_FAILURE() << finding.rule << ": " << finding.text;
+      }
+    }
 }
 
 TEST(Templates, AnotherLanguageFallsBackToSpanish) {
