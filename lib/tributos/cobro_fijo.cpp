@@ -33,9 +33,10 @@ class LectorFijo {
   [[nodiscard]] bool es(const RegistroFijo& registro) const {
     return lineas_.campo(registro.tipo) == registro.valor;
   }
-  [[nodiscard]] std::string_view trozo(const RegistroFijo& registro, CampoFijo campo) const {
+  // As UTF-8: whatever byte a bank sends, a table must take it.
+  [[nodiscard]] std::string trozo(const RegistroFijo& registro, CampoFijo campo) const {
     const auto t = registro[campo];
-    return t ? sin_blancos(lineas_.campo(t)) : std::string_view{};
+    return t ? std::string(sin_blancos(lineas_.texto(t))) : std::string();
   }
   [[nodiscard]] tl::unexpected<Problem> esperaba(std::string_view que) const;
 

@@ -212,6 +212,7 @@ std::string LineasFijas::texto(Tramo t) const {
       out += static_cast<char>(0x80U | (code & 0x3FU));
     }
   }
+  while (out.ends_with(' ')) out.pop_back();  // what was not printable at the end
   return out;
 }
 

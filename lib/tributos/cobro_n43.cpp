@@ -241,7 +241,7 @@ Result<void> LectorN43::movimiento() {
   const auto amount = con_signo({28, 28}, {29, 42}, "the amount");
   if (!amount) return tl::unexpected(amount.error());
   if (*booked < desde_ || *booked > hasta_) avisar({11, 16}, "the day lies outside the statement");
-  concepto_ = lineas_.campo({23, 24});
+  concepto_ = lineas_.texto({23, 24});
   if (const auto c = numero_de(concepto_); c < 1 || (c > 17 && c != 98 && c != 99))
     avisar({23, 24}, "the concepto común is not in the list of Cuaderno 43");
   referencia1_ = lineas_.campo({53, 64});

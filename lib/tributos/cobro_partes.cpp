@@ -27,7 +27,15 @@ bool es_end_to_end_nuestro(std::string_view text) {
   const auto year = text.substr(text.size() - 15, 4);
   const auto tributo = text.substr(0, text.size() - 15);
   return text[text.size() - 11] == '-' && std::all_of(id.begin(), id.end(), cobro_digit) &&
-         std::all_of(year.begin(), year.end(), cobro_digit) && tributo[0] >= 'A' && tributo[0] <= 'Z';
+         std::all_of(year.begin(), year.end(), cobro_digit) && tributo[0] >= 'A' && tributo[0] <= 'Z' &&
+         std::all_of(tributo.begin(), tributo.end(),
+                     [](char c) { return cobro_digit(c) || (c >= 'A' && c <= 'Z') || c == '-'; });
+}
+
+std::string_view recortado(std::string_view utf8, std::size_t max) {
+  if (utf8.size() <= max) return utf8;
+  while (max > 0 && (static_cast<unsigned char>(utf8[max]) & 0xC0U) == 0x80) --max;
+  return utf8.substr(0, max);
 }
 
 std::string_view numero_suelto(std::string_view text, bool diez) {

@@ -22,6 +22,9 @@ namespace sctf::tributos {
 /// Without the blanks around it.
 [[nodiscard]] std::string_view sin_blancos(std::string_view text);
 
+/// At most `max` bytes, no character cut.
+[[nodiscard]] std::string_view recortado(std::string_view utf8, std::size_t max);
+
 /// Adds up money that somebody else wrote: `out_of_range` past a thousand billion euros, never an overflow.
 [[nodiscard]] Result<void> sumar(Cents& total, Cents importe);
 

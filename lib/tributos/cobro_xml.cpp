@@ -25,18 +25,19 @@ std::string_view texto_de(const xml::Element* e) {
 void LectorIso::rechazar(const Elemento& e, Code code, std::string text) {
   if (fallo_) return;
   fallo_ = Problem{.code = code,
-                   .text = fmt::format("{}: {}", e.name, text),
+                   .text = fmt::format("{}: {}", recortado(e.name, 60), text),
                    .file = name_,
                    .line = e.line,
                    .column = 0,
-                   .value = std::string(texto_de(&e).substr(0, 140))};
+                   .value = std::string(recortado(texto_de(&e), 140))};
 }
 
 const xml::Element* LectorIso::uno(const Elemento& parent, std::string_view child) {
   const Elemento* out = nullptr;
   for (const auto& c : parent.children) {
     if (c.name != child) continue;
-    if (out != nullptr) rechazar(c, Code::duplicate, fmt::format("stands twice in {}", parent.name));
+    if (out != nullptr)
+      rechazar(c, Code::duplicate, fmt::format("stands twice in {}", recortado(parent.name, 60)));
     out = &c;
   }
   return out;
@@ -85,7 +86,7 @@ Cents LectorIso::importe(const Elemento* e) {
   if (currency == nullptr || *currency != "EUR") {
     rechazar(*e, Code::unknown_value,
              fmt::format("the currency must be EUR, not \"{}\"",
-                         currency == nullptr ? "" : currency->substr(0, 20)));
+                         currency == nullptr ? "" : std::string(recortado(*currency, 20))));
     return {};
   }
   return decimal(*e);
@@ -133,7 +134,7 @@ bool LectorIso::mensaje(const Elemento& documento, std::initializer_list<std::st
   const auto found =
       documento.ns.starts_with(kIsoSpace) ? documento.ns.substr(kIsoSpace.size()) : documento.ns;
   rechazar(documento, Code::bad_document,
-           fmt::format("must be a message {}, not \"{}\"", names, found.substr(0, 60)));
+           fmt::format("must be a message {}, not \"{}\"", names, recortado(found, 60)));
   return false;
 }
 

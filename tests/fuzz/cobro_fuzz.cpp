@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "proc/assets.hpp"
+#include "text/utf8.hpp"
 #include "tributos/cobro.hpp"
 #include "tributos/cobro_fijo.hpp"
 
@@ -22,6 +23,17 @@ struct Read {
   Cents sum;
 };
 
+// What a table or a JSON line must take.
+void must_be_utf8(std::initializer_list<std::string_view> texts) {
+  for (const auto text : texts)
+    if (text::first_invalid_utf8(text) != std::string_view::npos || text.find('\0') != std::string_view::npos)
+      std::abort();
+}
+void check(const Problem& p) {
+  if (p.text.empty() || p.file.empty() || p.line < 0 || p.column < 0) std::abort();
+  must_be_utf8({p.text, p.value});
+}
+
 Read read(FormatoCobro format, std::string_view bytes, std::size_t step) {
   static const std::string profile = proc::asset("etc/perfiles/c60.yaml").string();
   static const Recaudador ours{.iban = "ES9121000418450200051332",
@@ -35,6 +47,11 @@ Read read(FormatoCobro format, std::string_view bytes, std::size_t step) {
     if (cobro.n != static_cast<std::int64_t>(out.keys.size()) + 1) std::abort();
     if (cobro.clase == ClaseCobro::rechazo && cobro.importe != Cents{}) std::abort();
     if (cobro.clave.empty() || cobro.linea < 1) std::abort();
+    must_be_utf8({cobro.clave, cobro.clave_apunte, cobro.emisora, cobro.sufijo, cobro.referencia,
+                  cobro.identificacion, cobro.end_to_end, cobro.mandato, cobro.bloque, cobro.mensaje_original,
+                  cobro.motivo, cobro.entidad, cobro.oficina, cobro.canal, cobro.pagador,
+                  cobro.pagador_iban});
+    for (const auto& line : cobro.texto) must_be_utf8({line});
     out.sum += cobro.importe;
     out.keys.push_back(std::move(cobro.clave));
   });
@@ -58,10 +75,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (whole.file.has_value() != pieces.file.has_value()) std::abort();
   // How much a refused file had handed over by then depends on the pieces in which it came.
   if (!whole.file) {
-    if (whole.file.error().text.empty() || whole.file.error().file.empty()) std::abort();
+    check(whole.file.error());
     return 0;
   }
   if (whole.keys != pieces.keys) std::abort();
+  must_be_utf8({whole.file->mensaje});
+  for (const auto& aviso : whole.file->avisos) check(aviso);
   if (whole.file->suma != whole.sum || whole.file->registros != static_cast<std::int64_t>(whole.keys.size()))
     std::abort();
   return 0;

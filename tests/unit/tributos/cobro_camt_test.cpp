@@ -204,6 +204,16 @@ TEST(CobroCamt053, SaysWhereItCouldNotCheckTheBalance) {
   EXPECT_NE(got.fichero->avisos[0].text.find("closing"), std::string::npos);
 }
 
+// What a refusal shows is cut between characters, never inside one.
+TEST(CobroCamt053, ARefusalShowsWholeCharacters) {
+  const Version v;
+  std::string name;
+  for (int i = 0; i < 200; ++i) name += "€";
+  const auto got = leer(v.formato, cambiado(document(v, entry(v, "5.00", "CRDT", ""), ""), "BOOK", name));
+  ASSERT_FALSE(got.fichero);
+  EXPECT_EQ(got.fichero.error().value.size(), 138U);
+}
+
 class CobroCamtRoto : public testing::TestWithParam<std::pair<FormatoCobro, Roto>> {};
 TEST_P(CobroCamtRoto, IsRefusedWhole) {
   const auto& [formato, roto] = GetParam();

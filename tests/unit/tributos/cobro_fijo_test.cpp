@@ -180,6 +180,18 @@ TEST(CobroFijo, TakesLinesAsTheyCome) {
   }
 }
 
+// A table must take what is kept, whatever bytes a bank sends.
+TEST(CobroFijo, WhatIsKeptIsUtf8) {
+  const auto got = leer(FormatoCobro::c57, file("38038000", "000",
+                                                {{"1234567890153",
+                                                  "PE\xD1"
+                                                  "A \x01\xFF",
+                                                  18475}}));
+  ASSERT_TRUE(got.fichero) << donde(got.fichero.error());
+  EXPECT_EQ(got.cobros.at(0).identificacion, "PEÑA  ÿ");
+  EXPECT_FALSE(got.cobros.at(0).digitos_bien);
+}
+
 TEST(CobroFijo, AFileWithoutPaymentsIsAFile) {
   const auto got = leer(FormatoCobro::c57, file("38038000", "000", {}));
   ASSERT_TRUE(got.fichero) << donde(got.fichero.error());

@@ -231,6 +231,19 @@ TEST(CobroN43, ReadsItsEncodings) {
   }
 }
 
+// A table must take what is kept, whatever bytes a bank sends.
+TEST(CobroN43, WhatIsKeptIsUtf8) {
+  auto text =
+      con(con(statement({{1000, "02", "000000000000", "", {"05I\xD1I2026-0000123456"}}}), 2, 23, "\xFF\x02"),
+          2, 7, "\xD1\xD1\xD1\xD1");
+  const auto got = leer(FormatoCobro::n43, text);
+  ASSERT_TRUE(got.fichero) << donde(got.fichero.error());
+  EXPECT_EQ(got.cobros[0].canal, "ÿ");
+  EXPECT_EQ(got.cobros[0].oficina, "ÑÑÑÑ");
+  EXPECT_TRUE(got.cobros[0].end_to_end.empty());
+  EXPECT_EQ(got.fichero->avisos.at(0).value, "ÿ");
+}
+
 TEST(CobroN43, WarningsAreBounded) {
   std::vector<Movimiento> many(500, Movimiento{1000, "02", "000000000001"});
   const auto got = leer(FormatoCobro::n43, statement(many));
