@@ -10,8 +10,8 @@ for tool in qpdf pdfinfo pdffonts pdftotext pdftoppm zbarimg; do
 done
 
 ends "sample" 0 "$PDF_CHECK" --sample "$WORK/one.pdf" 1
-ends "sample of many" 0 "$PDF_CHECK" --sample "$WORK/many.pdf" 1000
-ends "sample again" 0 "$PDF_CHECK" --sample "$WORK/again.pdf" 1000
+ends "sample of many" 0 "$PDF_CHECK" --sample "$WORK/many.pdf" 800
+ends "sample again" 0 "$PDF_CHECK" --sample "$WORK/again.pdf" 800
 ends "the same bytes" 0 cmp "$WORK/many.pdf" "$WORK/again.pdf"
 ends "several sections of cross-references" 0 grep -aq '/Prev ' "$WORK/many.pdf"
 
@@ -35,14 +35,16 @@ listen() { # NAME COMMAND…: runs it; keeps its output as $WORK/NAME
   cp "$OUT" "$WORK/$name"
 }
 for file in one many; do
-  listen "$file.pdfinfo" pdfinfo -struct-text "$WORK/$file.pdf"
   listen "$file.pdffonts" pdffonts "$WORK/$file.pdf"
   listen "$file.pdftotext" pdftotext -layout "$WORK/$file.pdf" -
 done
-same "pages of many" 1000 "$(pdfinfo "$WORK/many.pdf" | sed -n 's/^Pages: *//p')"
+listen one.pdfinfo pdfinfo -struct-text "$WORK/one.pdf"
+# Without text: for each element with some, poppler draws the whole page again.
+listen many.pdfinfo pdfinfo -struct "$WORK/many.pdf"
+same "pages of many" 800 "$(pdfinfo "$WORK/many.pdf" | sed -n 's/^Pages: *//p')"
 same "tagged" yes "$(pdfinfo "$WORK/one.pdf" | sed -n 's/^Tagged: *//p')"
 same "fonts embedded, cut down and with their letters" 4 "$(grep -c 'CID TrueType.*yes yes yes' "$WORK/one.pdffonts")"
-same "parts of many" 1000 "$(grep -c '^  Part' "$WORK/many.pdfinfo")"
+same "parts of many" 800 "$(grep -c '^  Part' "$WORK/many.pdfinfo")"
 for text in "MARÍA DE LOS ÁNGELES NÚÑEZ GARCÍA-PEÑA" "0,5500 %" "125,54 €" "lea el código QR con el móvil."; do
   ends "text \"$text\"" 0 grep -qF -- "$text" "$WORK/one.pdftotext"
   ends "text \"$text\" in the tree" 0 grep -qF -- "$text" "$WORK/one.pdfinfo"
