@@ -1,6 +1,7 @@
 #include "pdf/objects.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/result.hpp"
 #include "pdf/number.hpp"
@@ -42,18 +43,18 @@ Objects::Number Objects::allocate(Number count) {
   return first;
 }
 
-std::string& Objects::begin(Number number) {
-  if (open_) throw Error(Code::internal, "object {} begins inside another", number);
-  open_ = true;
-  pack_numbers_.push_back(number);
-  pack_offsets_.push_back(static_cast<std::uint32_t>(pack_.size()));
-  return pack_;
+std::string& Objects::begin(Number number, Pack pack) {
+  if (open_ != nullptr) throw Error(Code::internal, "object {} begins inside another", number);
+  open_ = &packs_[static_cast<std::size_t>(pack)];
+  open_->numbers.push_back(number);
+  open_->offsets.push_back(static_cast<std::uint32_t>(open_->bytes.size()));
+  return open_->bytes;
 }
 
 void Objects::end() {
-  open_ = false;
-  pack_ += '\n';
-  if (pack_numbers_.size() >= kPackObjects || pack_.size() >= kPackBytes) flush_object_stream();
+  auto& pack = *std::exchange(open_, nullptr);
+  pack.bytes += '\n';
+  if (pack.numbers.size() >= kPackObjects || pack.bytes.size() >= kPackBytes) write_pack(pack);
 }
 
 void Objects::head(Number number, std::string_view entries, std::size_t length) {
@@ -81,26 +82,26 @@ void Objects::stream(Number number, std::string_view entries, std::string_view d
   raw_stream(number, all, packed_);
 }
 
-void Objects::flush_object_stream() {
-  if (pack_numbers_.empty()) return;
+void Objects::write_pack(Filling& pack) {
+  if (pack.numbers.empty()) return;
   const auto number = allocate();
-  pack_index_.clear();
-  for (std::size_t i = 0; i < pack_numbers_.size(); ++i) {
-    put_integer(pack_index_, pack_numbers_[i]);
-    pack_index_ += ' ';
-    put_integer(pack_index_, pack_offsets_[i]);
-    pack_index_ += i + 1 < pack_numbers_.size() ? ' ' : '\n';
-    places_.push_back({pack_numbers_[i], number, i});
+  index_.clear();
+  for (std::size_t i = 0; i < pack.numbers.size(); ++i) {
+    put_integer(index_, pack.numbers[i]);
+    index_ += ' ';
+    put_integer(index_, pack.offsets[i]);
+    index_ += i + 1 < pack.numbers.size() ? ' ' : '\n';
+    places_.push_back({pack.numbers[i], number, i});
   }
   std::string entries = "/Type/ObjStm/N ";
-  put_integer(entries, static_cast<std::int64_t>(pack_numbers_.size()));
+  put_integer(entries, static_cast<std::int64_t>(pack.numbers.size()));
   entries += "/First ";
-  put_integer(entries, static_cast<std::int64_t>(pack_index_.size()));
-  pack_index_ += pack_;
-  stream(number, entries, pack_index_);
-  pack_.clear();
-  pack_numbers_.clear();
-  pack_offsets_.clear();
+  put_integer(entries, static_cast<std::int64_t>(index_.size()));
+  index_ += pack.bytes;
+  stream(number, entries, index_);
+  pack.bytes.clear();
+  pack.numbers.clear();
+  pack.offsets.clear();
   if (places_.size() >= kPlaces) cross_references();
 }
 
@@ -143,8 +144,8 @@ void Objects::cross_references() {
 }
 
 void Objects::finish() {
-  if (open_) throw Error(Code::internal, "the file ends inside an object");
-  flush_object_stream();
+  if (open_ != nullptr) throw Error(Code::internal, "the file ends inside an object");
+  for (auto& pack : packs_) write_pack(pack);
   cross_references();
   out_ += "startxref\n";
   put_integer(out_, previous_);

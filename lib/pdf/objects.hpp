@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -29,8 +30,12 @@ class Objects {
   Number allocate(Number count = 1);
   [[nodiscard]] Number allocated() const noexcept { return next_ - 1; }
 
+  /// Objects that are read together stand together: who looks for a page of a long file need not unpack the
+  /// elements of all pages before it.
+  enum class Pack : std::uint8_t { structure, pages };
+
   /// Where the body of object `number` is to be appended; end() closes it. No stream, no other begun before.
-  std::string& begin(Number number);
+  std::string& begin(Number number, Pack pack = Pack::structure);
   void end();
 
   /// A stream: `entries` are those of its dictionary beside /Length and /Filter.
@@ -50,7 +55,14 @@ class Objects {
   };
 
   void head(Number number, std::string_view entries, std::size_t length);
-  void flush_object_stream();
+  /// An object stream that is being filled.
+  struct Filling {
+    std::string bytes;
+    std::vector<Number> numbers;
+    std::vector<std::uint32_t> offsets;
+  };
+
+  void write_pack(Filling& pack);
   void cross_references();
   void hand_over();
 
@@ -60,10 +72,9 @@ class Objects {
   std::string out_;  // not handed over yet
   std::uint64_t handed_over_ = 0;
   Number next_ = kInfo + 1;
-  std::string pack_, pack_index_, packed_;  // the object stream that is being filled
-  std::vector<Number> pack_numbers_;
-  std::vector<std::uint32_t> pack_offsets_;
-  bool open_ = false;
+  std::array<Filling, 2> packs_;  // by Pack
+  Filling* open_ = nullptr;       // the one that begin() gave out
+  std::string index_, packed_;    // used again and again
   std::vector<Place> places_;
   std::int64_t previous_ = -1;  // place of the last cross-reference stream
 };

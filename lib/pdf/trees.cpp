@@ -22,7 +22,7 @@ Objects::Number PageTree::add(Objects& objects, Objects::Number page) {
 }
 
 void PageTree::end_node(Objects& objects) {
-  auto& out = objects.begin(nodes_.back());
+  auto& out = objects.begin(nodes_.back(), Objects::Pack::pages);
   put_reference(out += "<</Type/Pages/Parent ", root_);
   put_integer(out += "/Count ", in_node_);
   ((out += "/Kids[") += kids_) += "]>>";
@@ -33,7 +33,7 @@ void PageTree::end_node(Objects& objects) {
 
 void PageTree::finish(Objects& objects) {
   if (in_node_ > 0) end_node(objects);
-  auto& out = objects.begin(root_);
+  auto& out = objects.begin(root_, Objects::Pack::pages);
   put_integer(out += "<</Type/Pages/Count ", pages_);
   out += "/Kids[";
   for (const auto node : nodes_) {

@@ -130,7 +130,7 @@ void Writer::Inside::add_page(const Page& page, Number number) {
 
   const auto index = pages.pages();
   const auto parent = pages.add(objects, number);
-  auto& out = objects.begin(number);
+  auto& out = objects.begin(number, Objects::Pack::pages);
   put_reference(out += "<</Type/Page/Parent ", parent);
   put_decimal(out += "/MediaBox[0 0 ", page.width);
   put_decimal(out += ' ', page.height);

@@ -2,8 +2,10 @@
 // 80 elements, a GS1-128 and a QR.
 
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
 #include "pdf/barcode.hpp"
+#include "proc/file.hpp"
 #include "support/pdf_sample.hpp"
 
 namespace sctf::pdf {
@@ -29,6 +31,29 @@ void PdfSlip(benchmark::State& state) {
   state.SetBytesProcessed(bytes);
 }
 BENCHMARK(PdfSlip)->Unit(benchmark::kMicrosecond);
+
+/// A whole print file on the disk; `rss_MB` is the most memory that the process had.
+void PdfPrintFile(benchmark::State& state) {
+  const auto fonts = bench_fonts();
+  const auto path = std::filesystem::temp_directory_path() / "sctf_bench.pdf";
+  for (auto _ : state) {
+    auto file = proc::AtomicFile::create(path);
+    Writer writer(fonts, test::sample_metadata(), [&](std::string_view part) { file.write(part); });
+    for (int number = 1; number <= state.range(0); ++number) {
+      const auto slip = test::sample_slip(fonts, number);
+      writer.add(slip.pages, slip.elements);
+    }
+    writer.finish();
+    file.commit();
+    state.counters["file_MB"] = static_cast<double>(file.bytes()) / 1e6;
+    state.counters["objects"] = static_cast<double>(writer.objects());
+  }
+  rusage used;
+  getrusage(RUSAGE_SELF, &used);
+  state.counters["rss_MB"] = static_cast<double>(used.ru_maxrss) / 1024;
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(PdfPrintFile)->Unit(benchmark::kMillisecond)->Iterations(1)->Arg(1000)->Arg(70'000);
 
 /// The file alone.
 void PdfWrite(benchmark::State& state) {

@@ -1,12 +1,15 @@
 // pdf_check FILE…: holds PDF files against the rules of the tests; exit status 1 where one breaks any.
-//   --text   prints what a screen reader reads, a line for each element, and what it does not read
+//   --text              prints what a screen reader reads, a line for each element, and what it does not read
+//   --sample FILE N     writes a file of N slips of the tests instead, for other readers to try
 
+#include <charconv>
 #include <cstdio>
 #include <fmt/format.h>
 #include <string>
 
 #include "proc/file.hpp"
 #include "support/pdf_check.hpp"
+#include "support/pdf_sample.hpp"
 
 namespace {
 
@@ -29,9 +32,28 @@ bool check_file(const std::string& name, bool text) {
   return verdict.passed();
 }
 
+void write_sample(const std::string& name, std::string_view count) {
+  int number = 1;
+  std::from_chars(count.data(), count.data() + count.size(), number);
+  const auto fonts = sctf::must(sctf::pdf::Fonts::load());
+  auto file = sctf::proc::AtomicFile::create(name);
+  sctf::pdf::Writer writer(fonts, sctf::test::sample_metadata(),
+                           [&](std::string_view bytes) { file.write(bytes); });
+  for (int i = 1; i <= number; ++i) {
+    const auto slip = sctf::test::sample_slip(fonts, i);
+    writer.add(slip.pages, slip.elements);
+  }
+  writer.finish();
+  file.commit();
+}
+
 }  // namespace
 
 int main(int count, char** arguments) try {
+  if (count == 4 && std::string_view(arguments[1]) == "--sample") {
+    write_sample(arguments[2], arguments[3]);
+    return 0;
+  }
   bool text = false, passed = count > 1;
   int files = 0;
   for (int i = 1; i < count; ++i) {
@@ -44,7 +66,7 @@ int main(int count, char** arguments) try {
     passed = check_file(argument, text) && passed;
   }
   if (files == 0) {
-    fmt::print(stderr, "usage: pdf_check [--text] FILE...\n");
+    fmt::print(stderr, "usage: pdf_check [--text] FILE... | --sample FILE N\n");
     return 64;
   }
   return passed ? 0 : 1;
