@@ -42,8 +42,7 @@ class Campaign {
 
   int run() {
     ctx_.override_setting("tributos.two_persons", "false");
-    if (ctx_.settings().get_string("tributos.pago_url").empty())
-      ctx_.override_setting("tributos.pago_url", "https://sede.ejemplo.es/pago");
+    ctx_.override_setting("tributos.pago_url", "https://sede.ejemplo.es/pago");
     own_ = !ctx_.globals().data;
     if (own_) ctx_.use_data(out_ / ".datos");
     ordenanza_ = load_ordenanza(ctx_, args_.ejercicio, std::nullopt);
