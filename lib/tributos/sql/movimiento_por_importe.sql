@@ -1,5 +1,5 @@
--- $1 ente   the settlement of a whole file, less what it repeats and what was seen one by one: slips (Cuaderno 60 and 57), credits of debits, returns (pain.002). Equal amounts go in
--- the order of their dates, one to one, never to a movement before the file's own day minus the days that a settlement takes.
+-- $1 ente   the settlement of a whole file, less what it repeats and what was seen one by one: slips (Cuaderno 60 and 57), credits of
+-- debits, returns (pain.002). Equal amounts are matched one to one, in the order of their dates.
 with m as (
   select m.*, row_number() over (partition by importe_cts order by fecha, clave) as k from movimiento m
    where m.ente = $1 and m.importe_cts <> 0 and not exists (select 1 from conciliacion x where x.ente = m.ente and x.clave = m.clave)),
