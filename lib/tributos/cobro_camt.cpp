@@ -203,14 +203,10 @@ void LectorCamt::textos(const Element& tx, Cobro& out) {
 void LectorCamt::clasificar(Cobro& out, const Element* retorno) {
   const bool ours = es_end_to_end_nuestro(out.end_to_end);
   const auto slip = [&] {
-    for (const bool ten : {false, true})
-      for (const auto& text : out.texto)
-        if (const auto found = numero_suelto(text, ten); !found.empty()) {
-          out.referencia = found;
-          out.referencia_suelta = true;
-          return true;
-        }
-    return false;
+    const std::vector<std::string_view> texts(out.texto.begin(), out.texto.end());
+    out.referencia = numero_suelto(texts, true);
+    out.referencia_suelta = !out.referencia.empty();
+    return out.referencia_suelta;
   };
   const auto block = std::exchange(out.bloque, {});
   if (out.importe < Cents{}) {

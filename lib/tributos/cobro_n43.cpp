@@ -308,7 +308,7 @@ void LectorN43::clasificar() {
   }
 }
 
-// In this order: whole digits of ours, a number alone in referencia 2, in the texts, in referencia 1.
+// Whole digits of ours; else a number that stands alone in referencia 2, the texts, referencia 1.
 bool LectorN43::buscar_referencia() {
   auto& c = *abierto_;
   const auto& ours = lectura_.nuestro.emisora_c60;
@@ -324,10 +324,10 @@ bool LectorN43::buscar_referencia() {
       c.referencia = referencia1_.substr(1, 10);
       return true;
     }
-  c.referencia = numero_suelto(referencia2_, false);
-  for (const auto& text : c.texto)
-    if (c.referencia.empty()) c.referencia = numero_suelto(text, false);
-  if (c.referencia.empty() && numero_de(referencia1_) > 0) c.referencia = referencia1_;
+  std::vector<std::string_view> texts = {referencia2_};
+  texts.insert(texts.end(), c.texto.begin(), c.texto.end());
+  if (numero_de(referencia1_) > 0) texts.emplace_back(referencia1_);
+  c.referencia = numero_suelto(texts, false);
   c.referencia_suelta = !c.referencia.empty();
   return c.referencia_suelta;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/ids.hpp"
+
 namespace sctf::tributos {
 namespace {
 
@@ -38,24 +40,25 @@ std::string_view recortado(std::string_view utf8, std::size_t max) {
   return utf8.substr(0, max);
 }
 
-std::string_view numero_suelto(std::string_view text, bool diez) {
-  std::string_view ten;
-  for (std::size_t from = 0; from < text.size();) {
-    if (!cobro_word(text[from])) {
-      ++from;
-      continue;
+std::string numero_suelto(std::span<const std::string_view> textos, bool diez) {
+  std::string_view ten, other;
+  for (const auto text : textos)
+    for (std::size_t from = 0; from < text.size();) {
+      if (!cobro_word(text[from])) {
+        ++from;
+        continue;
+      }
+      const auto start = from;
+      while (from < text.size() && cobro_word(text[from])) ++from;
+      const auto word = text.substr(start, from - start);
+      if ((word.size() != 10 && word.size() != 12 && word.size() != 13) ||
+          !std::all_of(word.begin(), word.end(), cobro_digit))
+        continue;
+      if (word.size() == 12 && parse_referencia(word)) return std::string(word);
+      auto& first = word.size() == 10 ? ten : other;
+      if (first.empty()) first = word;
     }
-    auto to = from;
-    while (to < text.size() && cobro_word(text[to])) ++to;
-    const auto word = text.substr(from, to - from);
-    from = to;
-    if ((word.size() != 10 && word.size() != 12 && word.size() != 13) ||
-        !std::all_of(word.begin(), word.end(), cobro_digit))
-      continue;
-    if (word.size() > 10) return word;
-    if (diez && ten.empty()) ten = word;
-  }
-  return ten;
+  return std::string(!other.empty() ? other : diez ? ten : std::string_view{});
 }
 
 std::int64_t numero_de(std::string_view digits) {

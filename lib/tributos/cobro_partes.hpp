@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,9 +13,10 @@ namespace sctf::tributos {
 /// Whether it has the form of our EndToEndIds: `IBI2026-0000000123`.
 [[nodiscard]] bool es_end_to_end_nuestro(std::string_view text);
 
-/// First run of 12 or 13 digits in `text` (else of 10, where `diez`) with no letter or digit beside it; empty
-/// if there is none.
-[[nodiscard]] std::string_view numero_suelto(std::string_view text, bool diez);
+/// The referencia of a slip among these texts: the first number, with no letter or digit beside it, of 12
+/// digits that check as a receipt's own referencia; else the first of 12 or 13; else, where `diez`, of 10.
+/// Empty if there is none.
+[[nodiscard]] std::string numero_suelto(std::span<const std::string_view> textos, bool diez);
 
 /// The digits as a number; -1 where there is none or something else.
 [[nodiscard]] std::int64_t numero_de(std::string_view digits);

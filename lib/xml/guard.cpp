@@ -4,6 +4,8 @@
 #include <cstring>
 #include <fmt/format.h>
 
+#include "xml/libxml.hpp"
+
 namespace sctf::xml::detail {
 namespace {
 
@@ -92,7 +94,7 @@ bool MarkupGuard::check_start() {
     return refuse("an XML declaration with two encodings");
   const auto name = declared_encoding(start);
   if (!encoding_is_plain(name))
-    return refuse("encoding \"" + std::string(name.substr(0, 40)) + "\" is not read; send UTF-8");
+    return refuse("encoding \"" + printable(name.substr(0, 40)) + "\" is not read; send UTF-8");
   is_utf8_ = !encoding_is_one_byte(name);
   return true;
 }

@@ -9,6 +9,8 @@
 #include <optional>
 #include <system_error>
 
+#include "xml/guard.hpp"
+
 namespace sctf::xml::detail {
 namespace {
 
@@ -66,11 +68,20 @@ SchemaFolder::~SchemaFolder() {
   libxml_folder.reset();
 }
 
+std::string printable(std::string_view bytes) {
+  std::string out(bytes);
+  Utf8Stream utf8;
+  const unsigned char last = utf8.feed(bytes) == std::string_view::npos && utf8.whole() ? 0xFF : 0x7E;
+  std::replace_if(
+      out.begin(), out.end(), [&](unsigned char c) { return c < 0x20 || c == 0x7F || c > last; }, '?');
+  return out;
+}
+
 std::string libxml_message(const char* message) {
   std::string text = message == nullptr ? "" : message;
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
   std::replace(text.begin(), text.end(), '\n', ' ');
-  return text.empty() ? "is not well formed" : text;
+  return text.empty() ? "is not well formed" : printable(text);
 }
 
 }  // namespace sctf::xml::detail

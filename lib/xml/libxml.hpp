@@ -21,6 +21,10 @@ class SchemaFolder {
   ~SchemaFolder();
 };
 
+/// For a message: control characters become question marks, and where it is not whole UTF-8 all that is not
+/// ASCII.
+std::string printable(std::string_view bytes);
+
 /// A message of libxml2 as one line without its line end.
 std::string libxml_message(const char* message);
 

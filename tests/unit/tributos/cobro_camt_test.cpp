@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
+#include "base/ids.hpp"
 #include "unit/tributos/cobro_apoyo.hpp"
 
 namespace sctf::tributos {
@@ -202,6 +203,22 @@ TEST(CobroCamt053, SaysWhereItCouldNotCheckTheBalance) {
   ASSERT_TRUE(got.fichero) << donde(got.fichero.error());
   ASSERT_EQ(got.fichero->avisos.size(), 1U);
   EXPECT_NE(got.fichero->avisos[0].text.find("closing"), std::string::npos);
+}
+
+// Of several numbers, the one that checks as a receipt's own referencia; a longer one before a bare id.
+TEST(CobroCamt053, FindsTheReferenciaAmongOtherNumbers) {
+  const Version v;
+  const auto found = [&](const std::string& text) {
+    const auto got =
+        leer(v.formato, document(v, entry(v, "5.00", "CRDT", details(v, {"5.00", "X", "", text})), ""));
+    return got.fichero ? got.cobros.at(0).referencia : donde(got.fichero.error());
+  };
+  const auto own = referencia_text(123456);
+  EXPECT_EQ(found("PEDIDO 202611200001 RECIBO " + own), own);
+  EXPECT_EQ(found("922000000 0000123457 " + own + "."), own);
+  EXPECT_EQ(found("0000123456 000012345693"), "000012345693");
+  EXPECT_EQ(found("TF 922000000 ID 0000123456"), "0000123456");
+  EXPECT_EQ(found("A0000123456 00001234567 000012345693B"), "");
 }
 
 // What a refusal shows is cut between characters, never inside one.

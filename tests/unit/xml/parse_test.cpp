@@ -3,6 +3,8 @@
 #include <chrono>
 #include <gtest/gtest.h>
 
+#include "text/utf8.hpp"
+
 namespace sctf::xml {
 namespace {
 
@@ -91,6 +93,7 @@ TEST_P(XmlRefuses, WithItsLine) {
   EXPECT_EQ(r.error().line, GetParam().line) << r.error().text;
   EXPECT_FALSE(r.error().text.empty());
   EXPECT_EQ(r.error().text.find('\n'), std::string::npos);
+  EXPECT_EQ(text::first_invalid_utf8(r.error().text), std::string_view::npos);  // it goes into JSON
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -110,6 +113,9 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedXml{"NotUtf8Overlong4", "<a>\xF0\x8F\xBF\xBF</a>", 1},
         RefusedXml{"NotUtf8PastTheLast", "<a>\xF4\x90\x80\x80</a>", 1},
         RefusedXml{"NotUtf8CutAtTheEnd", "<a/>\n<!-- \xC3", 2},
+        RefusedXml{"EncodingOfNoCharacters", "<?xml version='1.0' encoding='\x92\x92'?><a/>", 1},
+        RefusedXml{"EncodingCutInACharacter",
+                   "<?xml version='1.0' encoding='" + std::string(39, 'x') + "\xC3\xB1'?><a/>", 1},
         RefusedXml{"ControlCharacter", "<a>\x01</a>", 1},
         RefusedXml{"Doctype", "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY x 'y'>]>\n<a>&x;</a>", 2},
         RefusedXml{"DoctypeAfterComment", "<!-- c -->\n<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>", 2},
