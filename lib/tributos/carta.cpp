@@ -89,9 +89,10 @@ struct Cartero::Campos {
   CampoId detalle_concepto, detalle_importe;
 };
 
-Cartero::Cartero(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorCartas emisor)
+Cartero::Cartero(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorCartas emisor, Municipios municipios)
     : plantilla_(std::move(plantilla)),
       emisor_(std::move(emisor)),
+      municipios_(std::move(municipios)),
       campos_(std::make_shared<const Campos>(*plantilla_)) {}
 
 namespace {
@@ -177,7 +178,7 @@ Result<void> Cartero::llenar(const Carta& c, documentos::Registro& r) const {
   put(f.nif, c.nif);
   put(f.domicilio_fiscal, c.domicilio_fiscal);
   put(f.codigo_postal, c.codigo_postal);
-  put(f.municipio, c.municipio);
+  put(f.municipio, municipios_.nombre(c.municipio));
   r.set(f.referencia, c.referencia);
   r.set(f.importe, c.importe);
   if (c.limite) r.set(f.fecha_limite, *c.limite);

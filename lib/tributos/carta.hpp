@@ -11,6 +11,7 @@
 #include "documentos/plantilla.hpp"
 #include "json/json.hpp"
 #include "tributos/cuaderno60.hpp"
+#include "tributos/municipios.hpp"
 #include "tributos/ordenanza.hpp"
 
 namespace sctf::tributos {
@@ -55,7 +56,8 @@ struct Carta {
   std::string tributo;
   int ejercicio = 0;
   std::string objeto, domicilio_objeto;
-  std::string nif, nombre, domicilio_fiscal, codigo_postal, municipio;
+  std::string nif, nombre, domicilio_fiscal, codigo_postal;
+  std::string municipio;  ///< six digits of the INE
   std::vector<Detalle> detalle;
   Cents importe;
   std::optional<Day> limite;  ///< none: a liquidación whose term begins with its notice
@@ -73,7 +75,7 @@ struct Carta {
 class SCTF_API Cartero {
  public:
   /// @param plantilla  `cartas/carta_pago`
-  Cartero(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorCartas emisor);
+  Cartero(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorCartas emisor, Municipios municipios);
   /// `bad_configuration` where its tributo has no code for Cuaderno 60; what the digits refuse.
   [[nodiscard]] Result<void> llenar(const Carta& carta, documentos::Registro& registro) const;
   [[nodiscard]] const std::shared_ptr<const documentos::Plantilla>& plantilla() const { return plantilla_; }
@@ -88,6 +90,7 @@ class SCTF_API Cartero {
 
   std::shared_ptr<const documentos::Plantilla> plantilla_;
   EmisorCartas emisor_;
+  Municipios municipios_;
   std::shared_ptr<const Campos> campos_;
 };
 

@@ -8,6 +8,7 @@
 #include "documentos/registro.hpp"
 #include "documentos/tirada.hpp"
 #include "jobs/files.hpp"
+#include "proc/assets.hpp"
 #include "tributos/consultas.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/sql.hpp"
@@ -26,6 +27,10 @@ std::shared_ptr<const documentos::Plantilla> plantilla_or_throw(std::string_view
   auto loaded = documentos::Plantilla::load(nombre, lang);
   if (!loaded) throw Error(loaded.error().front());
   return *loaded;
+}
+
+Municipios municipios() {
+  return must(Municipios::load(proc::asset("etc/municipios.csv")));
 }
 
 Carta carta_de(const db::Row& row, const Emision& emision, const Periodo& periodo, bool liquidacion) {
@@ -139,7 +144,7 @@ class CartasKind final : public jobs::Kind {
     auto& known = carteros_[run.id];
     if (!known)
       known = std::make_shared<const Cartero>(plantilla_or_throw(kPlantillaCarta, "es"),
-                                              emisor_from_json(run.params.at("emisor")));
+                                              emisor_from_json(run.params.at("emisor")), municipios());
     return known;
   }
 
@@ -221,7 +226,7 @@ Result<Carta> carta_del_dia(db::Transaction& tx, Ente ente, std::string_view ref
 
 Result<std::string> carta_pdf(const Carta& carta, const EmisorCartas& emisor, Instant clock,
                               const std::string& lang) {
-  const Cartero cartero(plantilla_or_throw(kPlantillaCarta, lang), emisor);
+  const Cartero cartero(plantilla_or_throw(kPlantillaCarta, lang), emisor, municipios());
   documentos::Registro registro(*cartero.plantilla());
   if (auto ok = cartero.llenar(carta, registro); !ok) return tl::unexpected(ok.error());
   return documentos::escribir(cartero.plantilla(), registro,

@@ -12,15 +12,15 @@ namespace {
 /// name, a array, p name or dictionary.
 const std::map<std::string, std::string>& operators() {
   static const std::map<std::string, std::string> table = {
-      {"q", ""},       {"Q", ""},     {"cm", "nnnnnn"}, {"w", "n"},    {"J", "n"},       {"j", "n"},
-      {"M", "n"},      {"d", "an"},   {"ri", "N"},      {"i", "n"},    {"m", "nn"},      {"l", "nn"},
-      {"c", "nnnnnn"}, {"v", "nnnn"}, {"y", "nnnn"},    {"h", ""},     {"re", "nnnn"},   {"S", ""},
-      {"s", ""},       {"f", ""},     {"F", ""},        {"f*", ""},    {"B", ""},        {"B*", ""},
-      {"b", ""},       {"b*", ""},    {"n", ""},        {"W", ""},     {"W*", ""},       {"BT", ""},
-      {"ET", ""},      {"Tc", "n"},   {"Tw", "n"},      {"Tz", "n"},   {"TL", "n"},      {"Tf", "Nn"},
-      {"Tr", "n"},     {"Ts", "n"},   {"Td", "nn"},     {"TD", "nn"},  {"Tm", "nnnnnn"}, {"T*", ""},
-      {"Tj", "s"},     {"TJ", "a"},   {"g", "n"},       {"G", "n"},    {"rg", "nnn"},    {"RG", "nnn"},
-      {"BMC", "N"},    {"BDC", "Np"}, {"EMC", ""},      {"k", "nnnn"}, {"K", "nnnn"},
+      {"q", ""},     {"Q", ""},     {"cm", "nnnnnn"}, {"w", "n"},       {"J", "n"},    {"j", "n"},
+      {"M", "n"},    {"d", "an"},   {"i", "n"},       {"m", "nn"},      {"l", "nn"},   {"c", "nnnnnn"},
+      {"v", "nnnn"}, {"y", "nnnn"}, {"h", ""},        {"re", "nnnn"},   {"S", ""},     {"s", ""},
+      {"f", ""},     {"F", ""},     {"f*", ""},       {"B", ""},        {"B*", ""},    {"b", ""},
+      {"b*", ""},    {"n", ""},     {"W", ""},        {"W*", ""},       {"BT", ""},    {"ET", ""},
+      {"Tc", "n"},   {"Tw", "n"},   {"Tz", "n"},      {"TL", "n"},      {"Tf", "Nn"},  {"Tr", "n"},
+      {"Ts", "n"},   {"Td", "nn"},  {"TD", "nn"},     {"Tm", "nnnnnn"}, {"T*", ""},    {"Tj", "s"},
+      {"TJ", "a"},   {"g", "n"},    {"G", "n"},       {"rg", "nnn"},    {"RG", "nnn"}, {"BMC", "N"},
+      {"BDC", "Np"}, {"EMC", ""},   {"k", "nnnn"},    {"K", "nnnn"},
   };
   return table;
 }
@@ -69,8 +69,8 @@ class Drawing {
   void perform(const std::string& word) {
     const auto known = operators().find(word);
     if (known == operators().end()) {
-      const bool foreign =
-          word == "Do" || word == "sh" || word == "BI" || word == "gs" || word == "cs" || word == "CS";
+      const bool foreign = word == "Do" || word == "sh" || word == "BI" || word == "gs" || word == "ri" ||
+                           word == "cs" || word == "CS";
       note(foreign ? "X-feature" : "A-6.2.2-operators", "the operator " + word);
       return;
     }

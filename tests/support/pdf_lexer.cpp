@@ -84,7 +84,8 @@ PdfObject PdfLexer::object(bool references, int depth) {
       if (bytes_[at_] != '/') broken("a key of a dictionary is no name");
       auto key = name().text;
       if (out.has(key)) broken("a dictionary has a key twice: " + key);
-      out.entries.emplace_back(std::move(key), object(references, depth + 1));
+      auto value = object(references, depth + 1);
+      out.entries.push_back({std::move(key), std::move(value)});
     }
     if (at_ >= bytes_.size()) broken("a dictionary has no end");
     at_ += 2;

@@ -5,7 +5,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace sctf::test {
@@ -15,6 +14,8 @@ class PdfBroken : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
+
+struct PdfEntry;
 
 /// An object of ISO 32000-1, 7.3, as it stands.
 struct PdfObject {
@@ -35,7 +36,7 @@ struct PdfObject {
   double real = 0;           ///< of an integer too
   std::string text;          ///< of a string (its bytes) or a name
   std::vector<PdfObject> items;
-  std::vector<std::pair<std::string, PdfObject>> entries;
+  std::vector<PdfEntry> entries;
   std::string_view raw;  ///< of a stream, as in the file
 
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
@@ -45,6 +46,12 @@ struct PdfObject {
   /// The entry as it stands; a null object where there is none.
   [[nodiscard]] const PdfObject& get(std::string_view key) const;
   [[nodiscard]] bool has(std::string_view key) const { return get(key).kind != Kind::null; }
+};
+
+/// Of a dictionary.
+struct PdfEntry {
+  std::string key;
+  PdfObject value;
 };
 
 /// What a rule has against a file.

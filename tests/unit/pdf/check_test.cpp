@@ -71,6 +71,7 @@ const BrokenCase kFileCases[] = {
     {"X-feature", [](PdfPlain& f) { f.set("/Type /Page/", "Annots", "[]"); }},
     {"X-feature", [](PdfPlain& f) { add_to_catalog(f, "AcroForm", "<<>>"); }},
     {"X-feature", [](PdfPlain& f) { add_to_page(f, "/X Do\n"); }},
+    {"X-feature", [](PdfPlain& f) { add_to_page(f, "/Perceptual ri\n"); }},
 };
 
 const BrokenCase kAboutCases[] = {
