@@ -89,7 +89,8 @@ struct Cartero::Campos {
   CampoId detalle_concepto, detalle_importe;
 };
 
-Cartero::Cartero(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorCartas emisor, Municipios municipios)
+Cartero::Cartero(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorCartas emisor,
+                 Municipios municipios)
     : plantilla_(std::move(plantilla)),
       emisor_(std::move(emisor)),
       municipios_(std::move(municipios)),

@@ -16,7 +16,8 @@ Result<Municipios> Municipios::load(const std::filesystem::path& file) {
     if (!more) return tl::unexpected(more.error());
     if (!*more) break;
     if (record.size() != 2)
-      return problem(Code::wrong_columns, "{}, line {}: {} columns, 2 are wanted", file.string(), record.line(), record.size());
+      return problem(Code::wrong_columns, "{}, line {}: {} columns, 2 are wanted", file.string(),
+                     record.line(), record.size());
     out.nombres_.emplace(record[0], record[1]);
   }
   return out;
