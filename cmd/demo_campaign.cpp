@@ -89,7 +89,7 @@ class Campaign {
     std::int64_t load = 0, run = 0;
     if (auto p = step(label("cargar el censo"), [&] { return import(tributo, load); })) return p;
     if (auto p = step(label("calcular y emitir"), [&] { return issue(tributo, load, run, sums); })) return p;
-    if (auto p = step(label("lista cobratoria"), [&] { return list(run); })) return p;
+    if (auto p = step(label("lista cobratoria"), [&] { return list(tributo, run); })) return p;
     if (auto p = step(label("aprobar"), [&] { return approve(tributo, run); })) return p;
     if (auto p = step(label("cargo y remesa"), [&] { return charge(run, sums); })) return p;
     if (auto p = step(label("cartas de pago"), [&] { return notices(run, sums); })) return p;
@@ -130,8 +130,9 @@ class Campaign {
     return fmt::format("{} valores, {}", thousands(emitida->recibos), emitida->suma.human());
   }
 
-  Result<std::string> list(std::int64_t run) {
-    const auto files = tributos::escribir_lista(ctx_.engine(), run, out_ / "lista");
+  Result<std::string> list(const std::string& tributo, std::int64_t run) {
+    const auto files =
+        tributos::escribir_lista(ctx_.engine(), list_request(ctx_, tributo, run, out_ / "lista"));
     if (!files) return tl::unexpected(files.error());
     keep("lista", *files);
     return fmt::format("{} ficheros en lista/", files->size());

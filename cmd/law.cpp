@@ -98,6 +98,16 @@ tributos::EmisorCartas configured_emisor(Context& ctx, const std::string& lang) 
   return emisor;
 }
 
+tributos::PeticionLista list_request(Context& ctx, const std::string& tributo, std::int64_t run,
+                                     const fs::path& out) {
+  const auto conceptos = configured_emisor(ctx).conceptos;
+  const auto found = conceptos.find(tributo);
+  return {.run = run,
+          .out = out,
+          .organismo = ctx.settings().get_string("ente.nombre"),
+          .concepto = found == conceptos.end() ? tributo : found->second};
+}
+
 Day day_argument(Context& ctx, const std::string& option, const std::string& text) {
   const auto day = parse_day(text);
   if (day) return *day;

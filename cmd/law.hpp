@@ -10,6 +10,7 @@
 #include "tributos/cobro.hpp"
 #include "tributos/contabilidad.hpp"
 #include "tributos/intereses.hpp"
+#include "tributos/lista.hpp"
 #include "tributos/ordenanza.hpp"
 #include "tributos/remesa.hpp"
 
@@ -34,6 +35,9 @@ std::filesystem::path law_path(Context& ctx, const std::string& relative);
 tributos::Recaudador configured_recaudador(Context& ctx);
 /// Who issues cartas de pago; `lang` of what the tributos are called.
 tributos::EmisorCartas configured_emisor(Context& ctx, const std::string& lang = "es");
+/// What `list` asks for of a run of `tributo`.
+tributos::PeticionLista list_request(Context& ctx, const std::string& tributo, std::int64_t run,
+                                     const std::filesystem::path& out);
 /// The creditor of the configuration; warns while it is the shipped example.
 tributos::Acreedor configured_acreedor(Context& ctx);
 

@@ -118,7 +118,11 @@ struct RunOutArgs {
 
 int run_list(Context& ctx, const RunOutArgs& args) {
   const auto run = run_argument(ctx, args.run);
-  const auto files = tributos::escribir_lista(ctx.engine(), run, args.out, args.dry_run);
+  const auto emision = db::in_transaction(
+      ctx.pool(), [&](db::Transaction& tx) { return tributos::find_emision(tx, ctx.ente(), run); });
+  if (!emision) return ctx.fail(emision.error());
+  const auto files = tributos::escribir_lista(
+      ctx.engine(), list_request(ctx, emision->tributo, run, args.out), args.dry_run);
   if (!files) return ctx.fail(files.error());
   ctx.result({{"run", run_text(run)}, {"files", file_names(args.out, *files)}});
   for (const auto& file : *files)

@@ -20,7 +20,7 @@ namespace {
 using jobs::Json;
 
 constexpr std::size_t kIdDigits = 10;  // of a receipt, in Cuaderno 60 and in an EndToEndId
-constexpr std::size_t kIdDigitsC57 = 11;
+constexpr std::size_t kIdDigitsC57 = 11, kReferenciaC57 = 13;
 constexpr std::string_view kTodas =
     "*";  // in place of the sequence type of a block: all that its message has
 
@@ -33,7 +33,7 @@ std::optional<std::int64_t> id_of(std::string_view digits) {
 }
 
 // The id that a record's reference holds; whether there is such a valor is seen later.
-std::optional<std::int64_t> candidato(FormatoCobro formato, const Cobro& c) {
+std::optional<std::int64_t> candidato(const Cobro& c) {
   if (!c.end_to_end.empty()) {
     const auto dash = c.end_to_end.rfind('-');
     const std::string_view last =
@@ -41,10 +41,10 @@ std::optional<std::int64_t> candidato(FormatoCobro formato, const Cobro& c) {
     return last.size() == kIdDigits ? id_of(last) : std::nullopt;
   }
   const std::string_view referencia = c.referencia;
-  if (formato == FormatoCobro::c57 && referencia.size() >= kIdDigitsC57)
-    return id_of(referencia.substr(0, kIdDigitsC57));
-  if (formato == FormatoCobro::c60 && referencia.size() >= kIdDigits)
-    return id_of(referencia.substr(0, kIdDigits));
+  if (!c.emisora.empty()) {  // of a slip: its length tells Cuaderno 57 from 60
+    const auto digits = referencia.size() == kReferenciaC57 ? kIdDigitsC57 : kIdDigits;
+    return referencia.size() > digits ? id_of(referencia.substr(0, digits)) : std::nullopt;
+  }
   if (referencia.empty())
     return {};  // a referencia alone: its own check digits, or its ten digits, must fit a receipt
   const auto valor = parse_referencia(referencia);
@@ -112,7 +112,7 @@ class CobrosKind final : public jobs::Kind {
     const auto head =
         leer_cobros(formato, source, p.at("shown").get<std::string>(), recaudador_de(p.at("nuestro")),
                     p.at("perfil_c60").get<std::string>(), [&](Cobro&& c) {
-                      copiar(copy, run, formato, c);
+                      copiar(copy, run, c);
                       ++registros;
                       suma += c.importe;
                     });
@@ -135,7 +135,7 @@ class CobrosKind final : public jobs::Kind {
     return c.mensaje_original.empty() ? c.bloque : c.mensaje_original + "-" + std::string(kTodas);
   }
 
-  static void copiar(db::CopyIn& copy, const jobs::RunInfo& run, FormatoCobro formato, const Cobro& c) {
+  static void copiar(db::CopyIn& copy, const jobs::RunInfo& run, const Cobro& c) {
     std::string texto;
     for (const auto& line : c.texto) texto += (texto.empty() ? "" : "\n") + line;
     copy.add(run.ente)
@@ -145,18 +145,13 @@ class CobrosKind final : public jobs::Kind {
         .add(to_string(c.clase))
         .add(c.clave)
         .add(c.clave_apunte);
-    copy.add(c.detalle)
-        .add(c.importe)
-        .add(c.importe_original)
-        .add(candidato(formato, c))
-        .add(c.emisora)
-        .add(c.sufijo);
+    copy.add(c.detalle).add(c.importe).add(c.importe_original).add(candidato(c)).add(c.emisora).add(c.sufijo);
     copy.add(c.referencia)
         .add(c.identificacion)
         .add(c.modalidad)
         .add(c.digitos_bien)
         .add(c.end_to_end)
-        .add(c.bloque);
+        .add(bloque_de(c));
     copy.add(c.mandato).add(texto).add(c.motivo).add(c.pago).add(c.valor_fecha).add(c.entidad).add(c.oficina);
     copy.add(c.canal).add(c.pagador).add(c.pagador_iban).end_row();
   }

@@ -8,6 +8,7 @@
 #include "base/nif.hpp"
 #include "text/csv_write.hpp"
 #include "tributos/emision.hpp"
+#include "tributos/lista_pdf.hpp"
 #include "tributos/sql.hpp"
 #include "tributos/traza.hpp"
 
@@ -33,7 +34,7 @@ void append_field(std::string& line, std::string_view field, bool first = false)
   text::append_csv(line, field);
 }
 
-/// Batch `tributos.list`: one pass over the run, three files.
+/// Batch `tributos.list`: the lines as CSV in one pass, then printed whole and masked.
 class ListaKind final : public jobs::Kind {
  public:
   [[nodiscard]] std::string_view name() const override { return "tributos.list"; }
@@ -47,12 +48,18 @@ class ListaKind final : public jobs::Kind {
     if (!emision->terminada)
       return problem(Code::wrong_state, "run {} is not finished: issue it again, it goes on", run_text(id));
     dejar_traza(tx, run, fmt::format("run/{}", id));
-    return std::vector<jobs::Step>{{.name = "escribir", .local = true, .chunks = {{0, 0}}}};
+    // The lines as CSV, then as they are approved and as they are exposed: 1 whole, 2 masked.
+    return std::vector<jobs::Step>{{.name = "escribir", .local = true, .chunks = {{0, 0}}},
+                                   {.name = "imprimir", .local = true, .chunks = {{1, 1}, {2, 2}}}};
   }
 
   [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
     const auto& run = work.run;
     const auto id = run.params.at("emision").get<std::int64_t>();
+    if (work.chunk.step == 2) {
+      const auto emision = must(find_emision(tx, run.ente, id));
+      return imprimir_lista(tx, work, emision, stem_de(tx, run, emision), work.chunk.range.from == 2);
+    }
     const db::Rows totals = tx.query(sql::padron_totales, run.ente, id);
     const auto valores = totals.front().get<std::int64_t>("valores");
     const auto suma = totals.front().get<Cents>("liquida_cts");
@@ -63,12 +70,16 @@ class ListaKind final : public jobs::Kind {
   }
 
  private:
+  static std::string stem_de(db::Transaction& tx, const jobs::RunInfo& run, const Emision& emision) {
+    const auto orden = tx.query(sql::lista_orden, run.ente, emision.run).front().get<std::int64_t>(0);
+    return fmt::format("lista-{}-{}{}", emision.tributo, emision.ejercicio,
+                       orden == 0 ? "" : fmt::format("-C{}", orden));
+  }
+
   static Result<void> escribir(db::Transaction& tx, const jobs::RunInfo& run, std::int64_t id,
                                std::int64_t valores, Cents suma) {
     const auto emision = must(find_emision(tx, run.ente, id));
-    const auto orden = tx.query(sql::lista_orden, run.ente, id).front().get<std::int64_t>(0);
-    const auto stem = fmt::format("lista-{}-{}{}", emision.tributo, emision.ejercicio,
-                                  orden == 0 ? "" : fmt::format("-C{}", orden));
+    const auto stem = stem_de(tx, run, emision);
     const std::filesystem::path out = run.params.at("out").get<std::string>();
     jobs::OutputFile entera(out, stem + ".csv", "lista-csv"),
         expuesta(out, stem + "-expuesta.csv", "lista-csv"), resumen(out, stem + "-resumen.csv", "otro");
@@ -124,11 +135,13 @@ std::unique_ptr<jobs::Kind> make_lista() {
   return std::make_unique<ListaKind>();
 }
 
-Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine, std::int64_t run,
-                                                  const std::filesystem::path& out, bool dry_run) {
-  const auto folder = std::filesystem::absolute(out).lexically_normal().string();
-  const auto outcome = engine.run("tributos.list", fmt::format("{}:{}", run, folder),
-                                  Json{{"emision", run}, {"out", folder}}, dry_run);
+Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine, const PeticionLista& p,
+                                                  bool dry_run) {
+  const auto folder = std::filesystem::absolute(p.out).lexically_normal().string();
+  const auto outcome = engine.run(
+      "tributos.list", fmt::format("{}:{}", p.run, folder),
+      Json{{"emision", p.run}, {"out", folder}, {"organismo", p.organismo}, {"concepto", p.concepto}},
+      dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   return outcome->files;
 }

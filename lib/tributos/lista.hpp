@@ -13,11 +13,18 @@ namespace sctf::tributos {
 /// The batch that writes the lista cobratoria.
 SCTF_API std::unique_ptr<jobs::Kind> make_lista();
 
+/// What `list` is asked for.
+struct PeticionLista {
+  std::int64_t run = 0;
+  std::filesystem::path out;
+  std::string organismo, concepto;  ///< as the printed list calls the body and the tributo
+};
 /// The lista cobratoria of a finished run (oficinas 1.8) into `out`, by name as Spanish sorts it: whole
-/// (`lista-T-Y.csv`) for who approves, masked (`lista-T-Y-expuesta.csv`) for the exposure, and its sums
+/// (`lista-T-Y.csv` and `.pdf`) for who approves, masked (`lista-T-Y-expuesta.csv` and `.pdf`) for the
+/// exposure, and its sums
 /// (`lista-T-Y-resumen.csv`). Of a complementary run with `-C` and its number. Their rows.
-SCTF_API Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine, std::int64_t run,
-                                                           const std::filesystem::path& out,
+SCTF_API Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine,
+                                                           const PeticionLista& peticion,
                                                            bool dry_run = false);
 
 /// Header of `export --format csv`.
