@@ -166,8 +166,8 @@ Result<Documento> Compositor::componer(const Registro& registro) {
 
 Result<Documento> Compositor::componer(const Registro& registro, const Partes& partes, int pagina) {
   auto& in = *inside_;
-  if (&registro.declaracion() != &plantilla_->declaracion())
-    throw Error(Code::internal, "a record of another template than {}", plantilla_->nombre());
+  if (&registro.declaracion() != &plantilla_->declaracion() || registro.seccion() >= 0)
+    throw Error(Code::internal, "a row, or a record of another template than {}", plantilla_->nombre());
   if (auto read = in.valores.leer(registro); !read) return tl::unexpected(std::move(read.error()));
   std::map<int, int> lines;
   auto variant = in.variant(lines, partes);

@@ -37,6 +37,9 @@ Result<void> Lista::abrir() {
 }
 
 Result<void> Lista::fila(const Registro& fila) {
+  if (&fila.declaracion() != &cabecera_.declaracion() || fila.seccion() != seccion_.indice)
+    throw Error(Code::internal, "a row of another section or template for a list of {}",
+                compositor_.plantilla()->nombre());
   if (!abierta_)
     if (auto opened = abrir(); !opened) return opened;
   const auto alto = compositor_.alto_de_fila(fila);

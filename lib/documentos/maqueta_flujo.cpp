@@ -73,18 +73,19 @@ Result<void> Maqueta::fluir(std::vector<Caja>& cajas, pdf::Points x, int padre) 
     auto& box = cajas[i];
     const auto& style = box.nodo->estilo;
     if (style.y) {
-      if (*style.y + box.alto > declaracion_.alto + kRounding)
-        return problem(Code::out_of_range, "section of line {} ends below the page", box.nodo->linea);
+      const auto top = *style.y, bottom = top + box.alto;
       const auto& m = declaracion_.margenes;
       const auto flow_ends = declaracion_.alto - std::max(m.pie_fijo, m.abajo);
-      if (*style.y<flow_ends - kRounding&& * style.y + box.alto> m.arriba + kRounding)
+      if (bottom > declaracion_.alto + kRounding)
+        return problem(Code::out_of_range, "section of line {} ends below the page", box.nodo->linea);
+      if (top < flow_ends - kRounding && bottom > m.arriba + kRounding)
         return problem(
             Code::inconsistent,
-            "section of line {} stands {:.0f} mm from the top, where the text may come too (to {:.0f} mm): "
-            "raise margenes.pie_fijo",
-            box.nodo->linea, *style.y / pdf::kMillimetre, flow_ends / pdf::kMillimetre);
-      dibujar(box, style.x.value_or(x), *style.y,
-              {0, padre, false});  // on the first page, whatever came before
+            "section of line {} stands {:.0f} mm from the top, where the text may come too (to {:.0f} "
+            "mm): raise margenes.pie_fijo",
+            box.nodo->linea, top / pdf::kMillimetre, flow_ends / pdf::kMillimetre);
+      // On the first page, whatever came before.
+      dibujar(box, style.x.value_or(x), top, {.pagina = 0, .padre = padre, .artefacto = false});
       continue;
     }
     if (!vacia_) y_ += std::max(before ? before->nodo->estilo.despues : 0, style.antes);

@@ -128,6 +128,16 @@ TEST(Lista, RefusesARowAndGoesOn) {
   EXPECT_TRUE(lista.finish());
 }
 
+TEST(Lista, ARowOfAnotherTemplateIsOurDefect) {
+  const auto p = plantilla(fuentes(kListaXhtml, kListaYaml)),
+             other = plantilla(fuentes(kListaXhtml, kListaYaml));
+  Lista lista(p, p->muestra(), [](const Documento&) {});
+  EXPECT_THROW((void)lista.fila(Registro(*other, other->filas("lineas"))), Error);
+  EXPECT_THROW((void)lista.fila(Registro(*p)), Error);
+  EXPECT_THROW((void)Compositor(p).componer(other->muestra()), Error);
+  EXPECT_THROW((void)Compositor(p).componer(Registro(*p, p->filas("lineas"))), Error);
+}
+
 TEST(Lista, WithoutRowsIsRefused) {
   const auto p = plantilla(fuentes(kListaXhtml, kListaYaml));
   Lista lista(p, p->muestra(), [](const Documento&) {});
