@@ -60,10 +60,8 @@ Cuadre cuadre_de(const db::Row& row) {
           .hallado = row.get<Cents>("hallado")};
 }
 
-std::vector<Recibo> leer_recibos(db::Transaction& tx, Ente ente, std::optional<std::int64_t> valor,
-                                 std::optional<std::string_view> nif) {
+std::vector<Recibo> leer_recibos(db::Transaction& tx, Ente ente, const db::Rows& rows) {
   std::vector<std::int64_t> valores;
-  const db::Rows rows = tx.query(sql::recibos, ente, valor, nif);
   for (const auto& row : rows) valores.push_back(row.get<std::int64_t>("valor"));
   const auto suspensiones = suspensiones_de(tx, ente, valores);
   std::vector<Recibo> out;
@@ -77,7 +75,7 @@ std::vector<Recibo> leer_recibos(db::Transaction& tx, Ente ente, std::optional<s
 }  // namespace
 
 Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::int64_t valor) {
-  const auto recibos = leer_recibos(tx, ente, valor, std::nullopt);
+  const auto recibos = leer_recibos(tx, ente, tx.query(sql::recibo_uno, ente, valor));
   if (recibos.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
   return recibos.front();
 }
@@ -91,7 +89,7 @@ Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::string_view refe
 }
 
 std::vector<Recibo> recibos_de(db::Transaction& tx, Ente ente, std::string_view nif) {
-  return leer_recibos(tx, ente, std::nullopt, nif);
+  return leer_recibos(tx, ente, tx.query(sql::recibos_nif, ente, nif));
 }
 
 std::vector<Mandato> mandatos_de(db::Transaction& tx, Ente ente, std::string_view nif, Day today) {
