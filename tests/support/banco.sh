@@ -39,7 +39,7 @@ c57_bank() {
   local ref cents day pago anula dc n=0 sum=0 ident=220726
   {
     printf '0170      %s    2100          150726%58s\n' $EMISORA_C57 ''
-    printf '0270      %s%s %14s 150726%58s\n' $EMISORA_C57 $SUFIJO_C57 '' ''
+    printf '0270      %s%s%15s150726%58s\n' $EMISORA_C57 $SUFIJO_C57 '' ''
     while read -r ref cents day pago anula dc; do
       [ -n "$dc" ] || dc=$(c57_digits "0$ref" $ident "$cents")
       [ "$anula" = 1 ] && sum=$((sum - cents)) || sum=$((sum + cents))
