@@ -119,19 +119,18 @@ int run_notices(Context& ctx, const NoticesArgs& args) {
                                  .por_fichero = ctx.settings().get_int("tributos.cartas.por_fichero")},
                                 args.dry_run);
   if (!done) return ctx.fail(done.error());
-  std::int64_t slips = 0;
-  Cents sum;
-  for (const auto& file : done->ficheros) slips += file.items, sum += file.sum;
   ctx.result({{"run", run_text(run)},
               {"files", file_names(args.out, done->ficheros)},
-              {"slips", slips},
-              {"sum_cents", sum.value},
+              {"slips", done->cartas},
+              {"sum_cents", done->suma.value},
               {"rejects", done->rechazadas},
               {"dry_run", args.dry_run}});
   for (const auto& file : done->ficheros)
     ctx.note("{} ({} slips, {})", (std::filesystem::path(args.out) / file.path).string(), file.items,
              file.sum.human());
-  if (done->ficheros.empty()) ctx.note("run {}: everything is debited, so there is no slip", run_text(run));
+  if (args.dry_run)
+    ctx.note("{} slips, {} (rehearsed: no file was written)", done->cartas, done->suma.human());
+  if (done->cartas == 0) ctx.note("run {}: everything is debited, so there is no slip", run_text(run));
   if (done->rechazadas == 0) return 0;
   ctx.talk("{} receipts cannot be printed; the report names them", done->rechazadas);
   return info(Code::lines_refused).exit;

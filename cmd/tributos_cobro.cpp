@@ -55,13 +55,15 @@ void define_collect(CLI::App& app, Context& ctx) {
 
 struct ReconcileArgs {
   std::string format, file;
+  bool dry_run = false;
 };
 
 int run_reconcile(Context& ctx, const ReconcileArgs& args) {
   const auto done = tributos::conciliar(ctx.engine(), ctx.pool(),
                                         {.formato = must(tributos::parse_formato_cobro(args.format)),
                                          .file = args.file,
-                                         .nuestro = configured_recaudador(ctx)});
+                                         .nuestro = configured_recaudador(ctx)},
+                                        args.dry_run);
   if (!done) return ctx.fail(done.error());
   const auto list = [&](const char* type, const char* label,
                         const std::vector<tributos::SinConciliar>& items) {
@@ -80,9 +82,11 @@ int run_reconcile(Context& ctx, const ReconcileArgs& args) {
               {"explained", done->explicados},
               {"sum_cents", done->suma.value},
               {"difference_cents", done->diferencia.value},
-              {"listed", done->sin_explicar.size()}});
+              {"listed", done->sin_explicar.size()},
+              {"dry_run", args.dry_run}});
   ctx.note("{}: {} movements, {} explained; difference {}{}", args.file, done->movimientos, done->explicados,
-           done->diferencia.human(), done->existed ? " (read before)" : "");
+           done->diferencia.human(),
+           args.dry_run ? " (rehearsed: nothing was kept)" : (done->existed ? " (read before)" : ""));
   return 0;
 }
 
@@ -92,6 +96,7 @@ void define_reconcile(CLI::App& app, Context& ctx) {
       ->required()
       ->check(CLI::IsMember({"n43", "camt053"}));
   app.add_option("FILE", args->file, "statement of the restricted account")->required();
+  app.add_flag("--dry-run", args->dry_run, "say what would be explained, keep nothing");
   app.final_callback([args, &ctx] { ctx.exit_with(run_reconcile(ctx, *args)); });
 }
 

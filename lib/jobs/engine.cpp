@@ -140,7 +140,8 @@ Result<Outcome> Engine::run(std::string_view kind, const std::string& key, const
 Result<Outcome> Engine::outcome_of(RunInfo run, Json result, bool existed) {
   return db::in_transaction(pool_, [&](db::Transaction& tx) -> Result<Outcome> {
     auto files = run_files(tx, run.ente, run.id);
-    return Outcome{std::move(run), std::move(result), existed, std::move(files)};
+    return Outcome{
+        .run = std::move(run), .result = std::move(result), .existed = existed, .files = std::move(files)};
   });
 }
 
@@ -189,7 +190,10 @@ Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& 
     run.id = rows.front().get<std::int64_t>("id");
     const auto state = rows.front().view("state");
     if (state == "done")
-      return Outcome{std::move(run), must(json::parse(rows.front().view("result"))), true, {}};
+      return Outcome{.run = std::move(run),
+                     .result = must(json::parse(rows.front().view("result"))),
+                     .existed = true,
+                     .files = run_files(tx, options_.ente, rows.front().get<std::int64_t>("id"))};
     if (state != "failed")
       return problem(Code::already_running, "run {} is begun: there is nothing to rehearse",
                      run_text(run.id));
@@ -201,7 +205,8 @@ Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& 
                .get<std::int64_t>("id");
   const auto steps = kind.plan(tx, run);
   if (!steps) return tl::unexpected(steps.error());
-  Json result = Json::object();
+  Outcome out;
+  out.result = Json::object();
   int number = 0;
   for (const auto& step : *steps) {
     ++number;
@@ -209,14 +214,18 @@ Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& 
     for (const auto& range : step.chunks) {
       const Chunk chunk{.step = number, .n = ++n, .name = step.name, .range = range};
       const auto refuse = [&](const Problem& problem) {
+        ++out.refused;
         if (options_.refuse) options_.refuse(problem);
       };
       auto done = kind.work(tx, {run, chunk, refuse});
       if (!done) return tl::unexpected(done.error());
-      if (done->result) result = std::move(*done->result);
+      out.items += done->items;
+      out.sum += done->sum;
+      if (done->result) out.result = std::move(*done->result);
     }
   }
-  return Outcome{std::move(run), std::move(result), false, {}};
+  out.run = std::move(run);
+  return out;
 }
 
 Result<Outcome> Engine::resume(std::int64_t id) {

@@ -41,6 +41,9 @@ struct Outcome {
   Json result;
   bool existed = false;  ///< it was done before: this is what it gave then
   std::vector<FileRow> files;
+  /// Of a rehearsal, which writes no file: what its chunks would have done, together.
+  std::int64_t items = 0, refused = 0;
+  Cents sum = {};
 };
 
 /// Runs batches: finds or makes the run of a natural key, shares its chunks among threads and processes, goes

@@ -22,6 +22,18 @@ FileRow OutputFile::publish(db::Transaction& tx, const RunInfo& run, std::int64_
   return row;
 }
 
+RehearsedFolder::RehearsedFolder(const std::filesystem::path& folder, bool rehearsal) {
+  std::error_code failed;
+  for (auto at = folder; rehearsal && !at.empty() && !std::filesystem::exists(at, failed);
+       at = at.parent_path())
+    missing_.push_back(at);
+}
+
+RehearsedFolder::~RehearsedFolder() {
+  std::error_code failed;
+  for (const auto& folder : missing_) std::filesystem::remove(folder, failed);
+}
+
 std::vector<FileRow> run_files(db::Transaction& tx, Ente ente, std::int64_t run) {
   std::vector<FileRow> out;
   for (const auto& row : tx.query(sql::file_list, ente, run))

@@ -44,6 +44,18 @@ class SCTF_API OutputFile {
   crypto::Sha256 hash_;
 };
 
+/// The folders that a rehearsal makes on its way to `folder`: gone again at its end, where they are empty.
+class SCTF_API RehearsedFolder {
+ public:
+  RehearsedFolder(const std::filesystem::path& folder, bool rehearsal);
+  ~RehearsedFolder();
+  RehearsedFolder(const RehearsedFolder&) = delete;
+  RehearsedFolder& operator=(const RehearsedFolder&) = delete;
+
+ private:
+  std::vector<std::filesystem::path> missing_;  ///< innermost first
+};
+
 /// The files of a run, by path.
 SCTF_API std::vector<FileRow> run_files(db::Transaction& tx, Ente ente, std::int64_t run);
 /// Whether each stands in `folder` with its size. Their content is not read.

@@ -161,16 +161,22 @@ std::unique_ptr<jobs::Kind> make_cartas() {
 Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool, const PeticionCartas& p,
                                        bool dry_run) {
   const auto folder = std::filesystem::absolute(p.out).lexically_normal().string();
+  const jobs::RehearsedFolder rehearsed(folder, dry_run);
   const auto outcome = engine.run(
       "tributos.notices", fmt::format("{}:{}", p.run, folder),
       Json{
           {"emision", p.run}, {"out", folder}, {"emisor", to_json(p.emisor)}, {"por_fichero", p.por_fichero}},
       dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
+  if (dry_run && !outcome->existed)
+    return CartasEscritas{
+        .ficheros = {}, .cartas = outcome->items, .suma = outcome->sum, .rechazadas = outcome->refused};
   const auto rechazadas = db::in_transaction(pool, [&](db::Transaction& tx) {
     return tx.query(sql::run_rechazos, engine.options().ente, outcome->run.id).front().get<std::int64_t>(0);
   });
-  return CartasEscritas{.ficheros = outcome->files, .rechazadas = rechazadas};
+  CartasEscritas out{.ficheros = outcome->files, .rechazadas = rechazadas};
+  for (const auto& file : out.ficheros) out.cartas += file.items, out.suma += file.sum;
+  return out;
 }
 
 Result<Carta> carta_del_dia(db::Transaction& tx, Ente ente, std::string_view referencia, Day day,

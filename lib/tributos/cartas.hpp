@@ -23,7 +23,9 @@ struct PeticionCartas {
 SCTF_API std::unique_ptr<jobs::Kind> make_cartas();
 /// What a run of `notices` wrote.
 struct CartasEscritas {
-  std::vector<jobs::FileRow> ficheros;
+  std::vector<jobs::FileRow> ficheros;  ///< none of a rehearsal
+  std::int64_t cartas = 0;
+  Cents suma = {};
   std::int64_t rechazadas =
       0;  ///< records that cannot be printed, told one by one: a letter that no face has
 };

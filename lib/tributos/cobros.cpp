@@ -34,7 +34,10 @@ std::optional<std::int64_t> id_of(std::string_view digits) {
 
 // The id that a record's reference holds; whether there is such a valor is seen later.
 std::optional<std::int64_t> candidato(const Cobro& c) {
-  if (!c.end_to_end.empty()) {
+  // Who pays by transfer fills EndToEndId as he likes: only what a debit does is found by it.
+  const bool adeudo =
+      c.clase == ClaseCobro::abono || c.clase == ClaseCobro::devolucion || c.clase == ClaseCobro::rechazo;
+  if (adeudo && !c.end_to_end.empty()) {
     const auto dash = c.end_to_end.rfind('-');
     const std::string_view last =
         std::string_view(c.end_to_end).substr(dash == std::string::npos ? 0 : dash + 1);

@@ -12,6 +12,44 @@ namespace {
 
 using jobs::Json;
 
+std::vector<SinConciliar> leer_sin_conciliar(const db::Rows& rows) {
+  std::vector<SinConciliar> out;
+  for (const auto& row : rows)
+    out.push_back({.fecha = row.get<Day>("fecha"),
+                   .importe = row.get<Cents>("importe_cts"),
+                   .texto = row.get<std::string>("texto")});
+  return out;
+}
+
+// Looks for what explains the movements that nothing explains yet, then tells of those of one statement.
+void explicar(db::Transaction& tx, Ente ente, std::int64_t run, Conciliacion& c) {
+  tx.exec(sql::movimiento_lock);
+  for (const auto* regla : {&sql::movimiento_por_registro, &sql::movimiento_por_bloque,
+                            &sql::movimiento_por_devolucion, &sql::movimiento_por_importe})
+    tx.exec(*regla, ente);
+  c.sin_explicar = leer_sin_conciliar(tx.query(sql::movimiento_sin_explicar, ente, run));
+  c.sin_abonar = leer_sin_conciliar(tx.query(sql::movimiento_sin_abonar, ente));
+  const db::Rows rows = tx.query(sql::movimiento_totales, ente, run);
+  c.explicados = rows.front().get<std::int64_t>("explicados");
+  c.diferencia = rows.front().get<Cents>("diferencia");
+}
+
+// What a rehearsal tells: it is in nobody's database.
+Json conciliacion_json(const std::vector<SinConciliar>& items) {
+  auto out = Json::array();
+  for (const auto& s : items) out.push_back(Json{sctf::to_string(s.fecha), s.importe.value, s.texto});
+  return out;
+}
+
+std::vector<SinConciliar> conciliacion_from(const Json& items) {
+  std::vector<SinConciliar> out;
+  for (const auto& s : items)
+    out.push_back({.fecha = must(parse_day(s.at(0).get<std::string>())),
+                   .importe = Cents{s.at(1).get<std::int64_t>()},
+                   .texto = s.at(2).get<std::string>()});
+  return out;
+}
+
 /// Batch `tributos.reconcile`: the movements of a statement, each kept once. What explains them is looked for
 /// by conciliar(), again each time.
 class ConciliacionKind final : public jobs::Kind {
@@ -60,20 +98,18 @@ class ConciliacionKind final : public jobs::Kind {
       return problem(Code::inconsistent, "{} changed while it was read; reconcile it again",
                      p.at("shown").get<std::string>());
     tx.exec(sql::movimiento_insert, run.ente, run.id);
-    return jobs::ChunkDone{.items = read->registros,
-                           .sum = read->suma,
-                           .result = Json{{"movements", read->registros}, {"sum_cents", read->suma.value}}};
+    Json result = {{"movements", read->registros}, {"sum_cents", read->suma.value}};
+    if (run.dry_run) {
+      Conciliacion c;
+      explicar(tx, run.ente, run.id, c);
+      result["explained"] = c.explicados;
+      result["difference_cents"] = c.diferencia.value;
+      result["unexplained"] = conciliacion_json(c.sin_explicar);
+      result["awaited"] = conciliacion_json(c.sin_abonar);
+    }
+    return jobs::ChunkDone{.items = read->registros, .sum = read->suma, .result = std::move(result)};
   }
 };
-
-std::vector<SinConciliar> leer_sin_conciliar(const db::Rows& rows) {
-  std::vector<SinConciliar> out;
-  for (const auto& row : rows)
-    out.push_back({.fecha = row.get<Day>("fecha"),
-                   .importe = row.get<Cents>("importe_cts"),
-                   .texto = row.get<std::string>("texto")});
-  return out;
-}
 
 }  // namespace
 
@@ -98,21 +134,19 @@ Result<Conciliacion> conciliar(jobs::Engine& engine, db::Pool& pool, const Petic
                  .movimientos = outcome->result.value("movements", std::int64_t{0}),
                  .suma = {outcome->result.value("sum_cents", std::int64_t{0})},
                  .existed = outcome->existed};
-  if (dry_run && !outcome->existed) return c;
-  db::in_transaction(
-      pool,
-      [&](db::Transaction& tx) {
-        tx.exec(sql::movimiento_lock);
-        for (const auto* regla : {&sql::movimiento_por_registro, &sql::movimiento_por_bloque,
-                                  &sql::movimiento_por_devolucion, &sql::movimiento_por_importe})
-          tx.exec(*regla, ente);
-        c.sin_explicar = leer_sin_conciliar(tx.query(sql::movimiento_sin_explicar, ente, outcome->run.id));
-        c.sin_abonar = leer_sin_conciliar(tx.query(sql::movimiento_sin_abonar, ente));
-        const db::Rows rows = tx.query(sql::movimiento_totales, ente, outcome->run.id);
-        c.explicados = rows.front().get<std::int64_t>("explicados");
-        c.diferencia = rows.front().get<Cents>("diferencia");
-      },
-      true);
+  if (dry_run && !outcome->existed) {
+    c.explicados = outcome->result.at("explained").get<std::int64_t>();
+    c.diferencia = {outcome->result.at("difference_cents").get<std::int64_t>()};
+    c.sin_explicar = conciliacion_from(outcome->result.at("unexplained"));
+    c.sin_abonar = conciliacion_from(outcome->result.at("awaited"));
+  } else if (dry_run) {
+    const auto lease = pool.get();
+    db::Transaction tx(*lease);  // never committed
+    explicar(tx, ente, outcome->run.id, c);
+  } else {
+    db::in_transaction(
+        pool, [&](db::Transaction& tx) { explicar(tx, ente, outcome->run.id, c); }, true);
+  }
   return c;
 }
 

@@ -138,6 +138,7 @@ std::unique_ptr<jobs::Kind> make_lista() {
 Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine, const PeticionLista& p,
                                                   bool dry_run) {
   const auto folder = std::filesystem::absolute(p.out).lexically_normal().string();
+  const jobs::RehearsedFolder rehearsed(folder, dry_run);
   const auto outcome = engine.run(
       "tributos.list", fmt::format("{}:{}", p.run, folder),
       Json{{"emision", p.run}, {"out", folder}, {"organismo", p.organismo}, {"concepto", p.concepto}},

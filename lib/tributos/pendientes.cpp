@@ -39,6 +39,14 @@ std::int64_t id_bancario(std::string_view referencia) {
   return id;
 }
 
+// What the office says of the file against what it holds.
+Result<void> probar(const TotalCarga& found, const TotalCarga& told) {
+  if (found.lineas == told.lineas && found.suma == told.suma) return {};
+  return problem(Code::inconsistent,
+                 "the file holds {} lines of {} in all; --total says {} of {}: nothing was loaded",
+                 found.lineas, found.suma.human(), told.lineas, told.suma.human());
+}
+
 /// What both loads have in common: one file, one transaction, a total to prove.
 class CargaDeudasKind : public jobs::Kind {
  public:
@@ -63,10 +71,7 @@ class CargaDeudasKind : public jobs::Kind {
                      p.at("shown").get<std::string>());
     const auto wanted = p.at("lines").get<std::int64_t>();
     const Cents wanted_sum{p.at("cents").get<std::int64_t>()};
-    if (*lineas != wanted || suma != wanted_sum)
-      return problem(Code::inconsistent,
-                     "the file holds {} lines of {} in all; --total says {} of {}: nothing was loaded",
-                     *lineas, suma.human(), wanted, wanted_sum.human());
+    if (auto ok = probar({*lineas, suma}, {wanted, wanted_sum}); !ok) return tl::unexpected(ok.error());
     return jobs::ChunkDone{
         .items = *lineas, .sum = suma, .result = Json{{"lines", *lineas}, {"sum_cents", suma.value}}};
   }
@@ -217,10 +222,13 @@ Result<CargaDeudas> cargar_deudas(jobs::Engine& engine, std::string_view kind,
                        {"cents", total.suma.value}};
   const auto outcome = engine.run(kind, *sha, params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
-  return CargaDeudas{.run = outcome->run.id,
-                     .lineas = outcome->result.value("lines", std::int64_t{0}),
-                     .suma = {outcome->result.value("sum_cents", std::int64_t{0})},
-                     .existed = outcome->existed};
+  CargaDeudas done{.run = outcome->run.id,
+                   .lineas = outcome->result.value("lines", std::int64_t{0}),
+                   .suma = {outcome->result.value("sum_cents", std::int64_t{0})},
+                   .existed = outcome->existed};
+  // What was loaded before stays; a total that is not its own is told all the same.
+  if (const auto ok = probar({done.lineas, done.suma}, total); !ok) return tl::unexpected(ok.error());
+  return done;
 }
 
 }  // namespace

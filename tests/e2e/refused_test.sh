@@ -3,6 +3,8 @@
 set -uo pipefail
 # shellcheck source=tests/e2e/common.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+# shellcheck source=tests/support/banco.sh
+. "$SOURCE/tests/support/banco.sh"
 
 sctf --quiet db init
 ends "a city" 0 sctf demo city --inhabitants 300 --out "$WORK/city"
@@ -52,6 +54,59 @@ refused "tributos receipt" WrongDigits 65 "000000000199" 000000000199
 refused "tributos explain" WrongDigits 65 "000000000199" 000000000199
 refused "tributos taxpayer" ImpossibleNif 65 "00000000A" 00000000A
 refused "tributos balance" NoDatabase 69 "there is no database" --data "$WORK/nothing"
+
+# What is not charged yet can be neither printed, annulled nor suspended.
+receipt=$(sctf tributos export "$run" | awk -F';' 'NR > 1 && $1 != "" {print $1; exit}')
+refused "tributos notices" NotCharged 65 "charge" "$run" --out "$WORK/slips"
+refused "tributos notices" NoSuchRun 65 "999X" 999X --out "$WORK/slips"
+[ ! -e "$WORK/slips" ] && pass || fail "a refused notices left a folder"
+refused "tributos annul" NotCharged 65 "is not charged yet" "$receipt" --ground error --act "Resolución 1"
+refused "tributos annul" NoSuchGround 64 "--ground" "$receipt" --ground oops --act "Resolución 1"
+refused "tributos annul" WrongDigits 65 "000000000199" 000000000199 --ground error --act "Resolución 1"
+refused "tributos annul" NoAct 65 "--act is empty" "$receipt" --ground error --act ""
+refused "tributos annul" NoAmount 64 "--amount" "$receipt" --ground error --act "Resolución 1" --amount 0.00
+refused "tributos annul" PartAndReplacement 64 "not both" "$receipt" --ground error --act "Resolución 1" --amount 1.00 --replace "$ibi"
+refused "tributos annul" NoSuchFile 66 "none.csv" "$receipt" --ground error --act "Resolución 1" --replace "$WORK/none.csv"
+refused "tributos suspend" NotCharged 65 "is emitido" "$receipt" --act "Recurso 1"
+refused "tributos suspend" NoAct 65 "--act is empty" "$receipt" --act ""
+refused "tributos resume" NotSuspended 65 "is not suspended" "$receipt"
+refused "tributos receipt" NotCharged 65 "" "$receipt" --pdf "$WORK/slip.pdf"
+refused "tributos receipt" NoSuchLanguage 64 "--lang" "$receipt" --pdf "$WORK/slip.pdf" --lang fr
+refused "tributos accounting" BackToFront 64 "--to is before --from" --from 2026-02-01 --to 2026-01-31
+refused "tributos accounting" NoSuchDay 64 "2026-02-30" --from 2026-02-30 --to 2026-03-01
+
+# Bank files: none of them leaves anything.
+refused "tributos collect" NoSuchFile 66 "none.txt" --format c60 "$WORK/none.txt"
+refused "tributos collect" NoSuchFormat 64 "c63" --format c63 "$WORK/none.txt"
+for format in c60 c57 n43 camt053 camt054 pain002; do
+  refused "tributos collect" "Empty, $format" 65 "" --format $format "$WORK/empty.csv"
+  refused "tributos collect" "NoBankFile, $format" 65 "" --format $format "$ibi"
+done
+c60_bank "$WORK/c60.txt" <<<"0000000001 100 010726 1"
+refused "tributos collect" AnotherFormat 65 "c60.txt" --format n43 "$WORK/c60.txt"
+sed 's/^\(60.\{8\}\)380386/\1280793/' "$WORK/c60.txt" >"$WORK/theirs.txt"
+refused "tributos collect" UnknownEmisora 65 "the emisora is not ours" --format c60 "$WORK/theirs.txt"
+n43_bank "$WORK/n43.txt" <<<"260701 2 100 - TEXTO"
+sed 's/^112100/110049/' "$WORK/n43.txt" >"$WORK/theirs.n43"
+refused "tributos reconcile" NoSuchFile 66 "none.n43" --format n43 "$WORK/none.n43"
+refused "tributos reconcile" NoStatement 64 "c60" --format c60 "$WORK/c60.txt"
+refused "tributos reconcile" AnotherAccount 65 "theirs.n43:1:3" --format n43 "$WORK/theirs.n43"
+
+# Debts of earlier years and of others.
+head -n 1 "$ibi" >"$WORK/wrong.csv"
+pendiente="referencia;tributo;ejercicio;objeto;nif;nombre;estado;principal;recargo;interes;costas;ingresado;fin_voluntaria;notificada_apremio"
+printf '%s\n0000004711;ibi;2024;O1;00000014Z;NADIE;voluntaria;10.00;0.00;0.00;0.00;0.00;2024-07-22;\n' "$pendiente" >"$WORK/debts.csv"
+refused "tributos load-pending" NoSuchFile 66 "none.csv" --total 1:100 "$WORK/none.csv"
+refused "tributos load-pending" NoTotal 64 "--total" "$WORK/debts.csv"
+refused "tributos load-pending" NoSuchTotal 64 "N:CENTS" --total 10.00 "$WORK/debts.csv"
+refused "tributos load-pending" AnotherTotal 65 "nothing was loaded" --total 1:1001 "$WORK/debts.csv"
+refused "tributos load-pending" AnotherHeader 65 "wrong.csv" --total 1:1000 "$WORK/wrong.csv"
+printf 'organismo;referencia;nif;concepto;importe;hasta\nCabildo;R1;00000014Z;Tasa;0.00;2026-12-31\n' >"$WORK/external.csv"
+refused "tributos load-external" NoSuchFile 66 "none.csv" --total 1:100 "$WORK/none.csv"
+refused "tributos load-external" AnotherHeader 65 "debts.csv" --total 1:1000 "$WORK/debts.csv"
+refused "tributos load-external" Nothing 65 "external.csv:2:" --total 1:0 "$WORK/external.csv"
+ends "nothing was booked" 0 sctf db psql -- -XAtqc "select (select count(*) from apunte) + (select count(*) from cobro) + (select count(*) from pendiente) + (select count(*) from externa)"
+if [ "$(cat "$OUT")" = 0 ]; then pass; else fail "nothing was booked"; fi
 
 # The campaign: no city, a tax that the ordinance does not know.
 refused "demo campaign" NoCity 66 "ibi.csv" --data "$WORK/campaign" --city "$WORK/nowhere" --out "$WORK/out"
