@@ -34,7 +34,7 @@ std::optional<std::int64_t> id_of(std::string_view digits) {
 
 // The id that a record's reference holds; whether there is such a valor is seen later.
 std::optional<std::int64_t> candidato(const Cobro& c) {
-  if (!c.end_to_end.empty()) {
+  if (c.referencia.empty() && !c.end_to_end.empty()) {  // a payer's own EndToEndId names nothing of ours
     const auto dash = c.end_to_end.rfind('-');
     const std::string_view last =
         std::string_view(c.end_to_end).substr(dash == std::string::npos ? 0 : dash + 1);

@@ -14,6 +14,11 @@ select f.valor, f.run, f.tributo, f.ejercicio, f.clase_valor, f.rebaja_cts, l.*,
            coalesce(sum(importe_cts) filter (where componente = 'recargo'), 0)::bigint as recargo,
            coalesce(sum(importe_cts) filter (where componente = 'interes'), 0)::bigint as interes,
            coalesce(sum(importe_cts) filter (where componente = 'costas'), 0)::bigint as costas,
+           coalesce(-sum(importe_cts) filter (where clase = 'ingreso' and componente = 'principal'), 0)::bigint as cobrado_principal,
+           coalesce(-sum(importe_cts) filter (where clase = 'ingreso' and componente = 'recargo'), 0)::bigint as cobrado_recargo,
+           coalesce(-sum(importe_cts) filter (where clase = 'ingreso' and componente = 'interes'), 0)::bigint as cobrado_interes,
+           coalesce(-sum(importe_cts) filter (where clase = 'ingreso' and componente = 'costas'), 0)::bigint as cobrado_costas,
+           coalesce(-sum(importe_cts) filter (where condicional), 0)::bigint as rebaja_vigente,
            coalesce(max(n), 0) as ultimo_apunte, coalesce(bool_or(clase = 'cargo'), false) as cargado
       from apunte where ente = f.ente and valor = f.valor) l on true
   left join lateral (select a.* from adeudo a where a.ente = f.ente and a.valor = f.valor order by a.remesa desc limit 1) d on true
