@@ -54,6 +54,10 @@ class Ano {
 
   // The first thing that is not as it must be; empty: all is.
   std::string comprobar();
+  // How often each outcome came.
+  std::vector<std::string> resultados() {
+    return o_.filas("select resultado, count(*) from cobro_resultado group by resultado order by resultado");
+  }
 
  private:
   [[nodiscard]] std::int64_t entre(std::int64_t from, std::int64_t to) {
@@ -406,6 +410,10 @@ TEST(AnoAleatorio, EveryInvariantHoldsAfterEveryStep) {
     const auto what = ano.paso(n, pasos);
     ASSERT_EQ(ano.comprobar(), "") << "after step " << n << ", " << what << "; SCTF_SEED=" << seed;
   }
+  // The year is worth something only if everything happened in it.
+  const auto resultados = ano.resultados();
+  for (const auto& r : resultados) RecordProperty(r.substr(0, r.find('|')), r.substr(r.find('|') + 1));
+  EXPECT_EQ(resultados.size(), static_cast<std::size_t>(kResultados)) << testing::PrintToString(resultados);
 }
 
 }  // namespace
