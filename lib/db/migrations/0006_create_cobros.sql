@@ -246,7 +246,7 @@ select p.ente, p.run, p.linea, p.valor,
          when a.anulado then 'anulado'
          when a.pendiente <= 0 then 'pagado'
          when a.cobrado > 0 then 'parcial'
-         when a.ultimo in ('devolucion', 'rechazo') then 'devuelto'
+         when a.devuelto then 'devuelto'
          when exists (select 1 from notificacion n where n.ente = p.ente and n.valor = p.valor and n.vence is not null)
            then 'notificado'
          else 'cargado'
@@ -260,8 +260,11 @@ select p.ente, p.run, p.linea, p.valor,
            sum(importe_cts) as pendiente,
            exists (select 1 from anulacion x where x.ente = p.ente and x.valor = p.valor and x.clase = 'hecha'
                       and x.parcial_cts is null) as anulado,
-           (select s.clase from adeudo_suceso s where s.ente = p.ente and s.valor = p.valor
-             order by s.remesa desc, s.n desc limit 1) as ultimo
+           -- a credit that came after its return makes up for it, and the debit stays returned
+           (select count(*) filter (where s.clase <> 'abono') > 0
+                   and count(*) filter (where s.clase = 'devolucion') >= count(*) filter (where s.clase = 'abono')
+              from adeudo_suceso s where s.ente = p.ente and s.valor = p.valor
+               and s.remesa = (select max(z.remesa) from adeudo_suceso z where z.ente = p.ente and z.valor = p.valor)) as devuelto
       from apunte where ente = p.ente and valor = p.valor) a on true;
 
 -- All that a question about a receipt asks for; runs that were undone left none.

@@ -5,6 +5,11 @@ with l as materialized (
          coalesce(sum(importe_cts) filter (where componente = 'recargo'), 0)::bigint as recargo,
          coalesce(sum(importe_cts) filter (where componente = 'interes'), 0)::bigint as interes,
          coalesce(sum(importe_cts) filter (where componente = 'costas'), 0)::bigint as costas,
+         coalesce(-sum(importe_cts) filter (where clase = 'ingreso' and componente = 'principal'), 0)::bigint as cobrado_principal,
+         coalesce(-sum(importe_cts) filter (where clase = 'ingreso' and componente = 'recargo'), 0)::bigint as cobrado_recargo,
+         coalesce(-sum(importe_cts) filter (where clase = 'ingreso' and componente = 'interes'), 0)::bigint as cobrado_interes,
+         coalesce(-sum(importe_cts) filter (where clase = 'ingreso' and componente = 'costas'), 0)::bigint as cobrado_costas,
+         coalesce(-sum(importe_cts) filter (where condicional), 0)::bigint as rebaja_vigente,
          max(n) as ultimo_apunte, bool_or(clase = 'cargo') as cargado
     from apunte where ente = $1 and valor = any($2::bigint[]) group by valor),
 d as materialized (
@@ -21,6 +26,9 @@ x as materialized (
   select distinct valor from anulacion where ente = $1 and valor = any($2::bigint[]) and clase = 'hecha' and parcial_cts is null)
 select f.valor, f.run, f.tributo, f.ejercicio, f.clase_valor, f.rebaja_cts, coalesce(l.principal, 0) as principal,
        coalesce(l.recargo, 0) as recargo, coalesce(l.interes, 0) as interes, coalesce(l.costas, 0) as costas,
+       coalesce(l.cobrado_principal, 0) as cobrado_principal, coalesce(l.cobrado_recargo, 0) as cobrado_recargo,
+       coalesce(l.cobrado_interes, 0) as cobrado_interes, coalesce(l.cobrado_costas, 0) as cobrado_costas,
+       coalesce(l.rebaja_vigente, 0) as rebaja_vigente,
        coalesce(l.ultimo_apunte, 0) as ultimo_apunte, coalesce(l.cargado, false) as cargado,
        case when f.clase_valor = 'pendiente' then o.fin_voluntaria else t.vence end as vence, o.notificada_apremio,
        x.valor is not null as anulado, d.remesa, d.importe_cts as adeudo_cts, coalesce(s.abonos, 0)::int as abonos,
