@@ -1,4 +1,4 @@
--- $1 ente  $2 valor, or null  $3 nif, or null   all years, oldest first
+-- $1 ente  $2 valores, or null  $3 nif, or null   all years, oldest first
 select f.valor, f.run, f.tributo, f.ejercicio, f.clase_valor, f.objeto, f.nif, coalesce(c.nombre, o.nombre) as nombre,
        coalesce(c.domicilio_objeto, '') as domicilio_objeto, coalesce(c.domicilio_fiscal, '') as domicilio_fiscal,
        coalesce(c.codigo_postal, '') as codigo_postal, coalesce(c.municipio, '') as municipio,
@@ -21,5 +21,5 @@ select f.valor, f.run, f.tributo, f.ejercicio, f.clase_valor, f.objeto, f.nif, c
                             sum(importe_cts) filter (where componente = 'costas')::bigint as costas
                        from apunte where ente = f.ente and valor = f.valor) a on true
  where f.ente = $1 and r.state <> 'undone'
-   and ($2::bigint is null or f.valor = $2) and ($3::text is null or f.nif = $3)
+   and ($2::bigint[] is null or f.valor = any($2::bigint[])) and ($3::text is null or f.nif = $3)
  order by f.ejercicio, f.valor
