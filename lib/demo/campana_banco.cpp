@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "crypto/sha256.hpp"
+#include "demo/random.hpp"
 #include "demo/sql.hpp"
 #include "proc/file.hpp"
 #include "text/zone.hpp"
@@ -92,6 +93,13 @@ class Banco {
             .creado = sctf::to_string(day) + "T06:00:00"};
   }
 
+  // A bank gives no reference twice: the movements of each campaign have chance of their own.
+  [[nodiscard]] std::uint64_t semilla(std::uint64_t base) const {
+    auto seed = mix64(base ^ static_cast<std::uint64_t>(emision_.ejercicio));
+    for (const char c : emision_.tributo) seed = mix64(seed ^ static_cast<unsigned char>(c));
+    return seed;
+  }
+
   std::vector<AdeudoEnviado> enviados() {
     std::vector<AdeudoEnviado> out;
     const db::Rows head = tx_.query(sql::campana_remesa, ente_, emision_.run);
@@ -121,13 +129,13 @@ class Banco {
   Result<void> adeudos() {
     const auto enviados_ = enviados();
     if (enviados_.empty()) return {};
-    const auto plan = plan_de_problemas(enviados_.size(), kPercancesAdeudo, kSemillaAdeudos);
+    const auto plan = plan_de_problemas(enviados_.size(), kPercancesAdeudo, semilla(kSemillaAdeudos));
     if (!plan) return tl::unexpected(plan.error());
     const auto devuelto = cobro_ + std::chrono::days{5};
     auto p = realizar(
         enviados_, *plan,
         ReglasAdeudos{.cobro = cobro_, .devolucion = devuelto, .con_detalles = false, .ajenos = kAjenos},
-        kSemillaAdeudos);
+        semilla(kSemillaAdeudos));
     Cents suma;
     for (const auto& a : enviados_) suma += a.importe;
     const auto id = acreedor_.identificador();
@@ -197,10 +205,10 @@ class Banco {
         },
         ente_, emision_.run);
     if (!ok || todos.empty()) return ok;
-    const auto plan = plan_de_problemas(todos.size(), kPercances, kSemillaSlips);
+    const auto plan = plan_de_problemas(todos.size(), kPercances, semilla(kSemillaSlips));
     if (!plan) return tl::unexpected(plan.error());
     auto p = realizar(todos, *plan, {.emisora = emisor_.emisora_c60, .sufijo = {}, .desde = periodo_->desde},
-                      kSemillaSlips);
+                      semilla(kSemillaSlips));
     for (const auto which : p.por_anular) respuesta_.por_anular.push_back(valores[which]);
     suspender(todos, valores, *plan, p.esperado_primero);
     escribir_slips("c60-1", p.primero, p.esperado_primero, periodo_->hasta + std::chrono::days{30});
