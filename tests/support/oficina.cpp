@@ -121,8 +121,13 @@ std::vector<ReciboCargado> Oficina::cargar(const std::vector<Inmueble>& inmueble
                                       engine.options().clock);
     if (!ok) throw Error(ok.error().code, "{}", ok.error().text);
   });
-  const auto cargo = must(tributos::cargar_emision(
-      engine, *pool_, {.run = emitida.run, .fecha_cobro = {}, .acreedor = acreedor()}));
+  const auto cargo = must(
+      tributos::cargar_emision(engine, *pool_,
+                               {.run = emitida.run,
+                                .fecha_cobro = {},
+                                .acreedor = acreedor(),
+                                .max_operaciones = 1'000'000,  // one file, however large the year: one block
+                                .max_bytes = 4'000'000'000}));
   adeudos_ = cargo.adeudos;
   suma_adeudos_ = cargo.suma_adeudos;
   remesa_ = tributos::msg_id({}, "ibi", 2026, cargo.remesa, 1);
