@@ -5,6 +5,7 @@
 #include "tributos/censo.hpp"
 #include "tributos/cobros.hpp"
 #include "tributos/conciliacion.hpp"
+#include "tributos/devoluciones.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/lista.hpp"
 #include "tributos/pendientes.hpp"
@@ -19,6 +20,7 @@ void register_kinds(jobs::Registry& registry) {
   registry.add(tributos::make_cargo());
   registry.add(tributos::make_ficheros_remesa());
   registry.add(tributos::make_cartas());
+  registry.add(tributos::make_devoluciones());
   registry.add(tributos::make_cobros());
   registry.add(tributos::make_conciliacion());
   registry.add(tributos::make_anulacion());

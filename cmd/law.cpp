@@ -89,13 +89,20 @@ tributos::EmisorCartas configured_emisor(Context& ctx, const std::string& lang) 
                                 .pago_url = s.get_string("tributos.pago_url"),
                                 .entidades = s.get_string("tributos.cartas.entidades"),
                                 .canales = s.get_string("tributos.cartas.canales"),
-                                .conceptos = {}};
+                                .conceptos = {},
+                                .organo = s.get_string("tributos.liquidaciones.organo"),
+                                .tribunal = s.get_string("tributos.liquidaciones.tribunal")};
   constexpr std::string_view kCodigos = "tributos.c60.codigos.";
   for (const auto& key : s.keys())
     if (key.starts_with(kCodigos)) emisor.codigos_c60[key.substr(kCodigos.size())] = s.get_string(key);
-  emisor.conceptos =
-      loaded_or_exit(ctx, tributos::load_conceptos(proc::asset("templates/tributos/conceptos.yaml"), lang));
+  emisor.conceptos = shipped_texts(ctx, "conceptos", lang);
   return emisor;
+}
+
+std::map<std::string, std::string> shipped_texts(Context& ctx, const std::string& name,
+                                                 const std::string& lang) {
+  return loaded_or_exit(
+      ctx, tributos::load_conceptos(proc::asset(fmt::format("templates/tributos/{}.yaml", name)), lang));
 }
 
 tributos::PeticionLista list_request(Context& ctx, const std::string& tributo, std::int64_t run,

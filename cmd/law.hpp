@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -35,6 +36,9 @@ std::filesystem::path law_path(Context& ctx, const std::string& relative);
 tributos::Recaudador configured_recaudador(Context& ctx);
 /// Who issues cartas de pago; `lang` of what the tributos are called.
 tributos::EmisorCartas configured_emisor(Context& ctx, const std::string& lang = "es");
+/// Words of `templates/tributos/NAME.yaml` in `lang`, or in Spanish: `conceptos`, `motivos`, `pagos`.
+std::map<std::string, std::string> shipped_texts(Context& ctx, const std::string& name,
+                                                 const std::string& lang);
 /// What `list` asks for of a run of `tributo`.
 tributos::PeticionLista list_request(Context& ctx, const std::string& tributo, std::int64_t run,
                                      const std::filesystem::path& out);

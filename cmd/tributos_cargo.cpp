@@ -7,6 +7,7 @@
 #include "proc/file.hpp"
 #include "text/zone.hpp"
 #include "tributos/cartas.hpp"
+#include "tributos/devoluciones.hpp"
 #include "tributos/mandatos.hpp"
 #include "tributos/notificaciones.hpp"
 #include "tributos/remesa.hpp"
@@ -106,18 +107,30 @@ void define_release(CLI::App& app, Context& ctx) {
 
 struct NoticesArgs {
   std::string run, out;
-  bool dry_run = false;
+  bool dry_run = false, returned = false;
 };
+
+Result<tributos::CartasEscritas> print_notices(Context& ctx, std::int64_t run, const NoticesArgs& args) {
+  const auto per_file = ctx.settings().get_int("tributos.cartas.por_fichero");
+  if (!args.returned)
+    return tributos::escribir_cartas(
+        ctx.engine(), ctx.pool(),
+        {.run = run, .out = args.out, .emisor = configured_emisor(ctx), .por_fichero = per_file},
+        args.dry_run);
+  return tributos::escribir_devoluciones(
+      ctx.engine(), ctx.pool(),
+      {.run = run,
+       .out = args.out,
+       .emisor = configured_emisor(ctx),
+       .reglas = {.calendario = load_calendario(ctx), .intereses = load_intereses(ctx)},
+       .motivos = shipped_texts(ctx, "motivos", "es"),
+       .por_fichero = per_file},
+      args.dry_run);
+}
 
 int run_notices(Context& ctx, const NoticesArgs& args) {
   const auto run = run_argument(ctx, args.run);
-  const auto done =
-      tributos::escribir_cartas(ctx.engine(), ctx.pool(),
-                                {.run = run,
-                                 .out = args.out,
-                                 .emisor = configured_emisor(ctx),
-                                 .por_fichero = ctx.settings().get_int("tributos.cartas.por_fichero")},
-                                args.dry_run);
+  const auto done = print_notices(ctx, run, args);
   if (!done) return ctx.fail(done.error());
   ctx.result({{"run", run_text(run)},
               {"files", file_names(args.out, done->ficheros)},
@@ -130,7 +143,10 @@ int run_notices(Context& ctx, const NoticesArgs& args) {
              file.sum.human());
   if (args.dry_run)
     ctx.note("{} slips, {} (rehearsed: no file was written)", done->cartas, done->suma.human());
-  if (done->cartas == 0) ctx.note("run {}: everything is debited, so there is no slip", run_text(run));
+  if (done->cartas == 0)
+    ctx.note("run {}: {}", run_text(run),
+             args.returned ? "no debit came back that is still pending"
+                           : "everything is debited, so there is no slip");
   if (done->rechazadas == 0) return 0;
   ctx.talk("{} receipts cannot be printed; the report names them", done->rechazadas);
   return info(Code::lines_refused).exit;
@@ -140,6 +156,8 @@ void define_notices(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<NoticesArgs>();
   app.add_option("RUN", args->run, "the charged run")->required();
   app.add_option("--out", args->out, "folder for the slips")->required();
+  app.add_flag("--returned", args->returned,
+               "letters to those whose debit came back, each with its slip: those not yet written there");
   app.add_flag("--dry-run", args->dry_run, "lay them out, write no file");
   app.final_callback([args, &ctx] { ctx.exit_with(run_notices(ctx, *args)); });
 }

@@ -11,6 +11,7 @@
 #include "tributos/cartas.hpp"
 #include "tributos/consultas.hpp"
 #include "tributos/explicacion.hpp"
+#include "tributos/justificante.hpp"
 #include "tributos/lista.hpp"
 
 namespace sctf::cmd {
@@ -124,6 +125,24 @@ struct ReferenciaArgs {
   std::string referencia, pdf, lang = "es";
 };
 
+// Of what is paid, the proof.
+Result<void> write_proof(Context& ctx, const ReferenciaArgs& args, const tributos::Recibo& recibo) {
+  const auto textos = shipped_texts(ctx, "pagos", args.lang);
+  const auto proof = db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
+    return tributos::justificante_de(tx, ctx.ente(), recibo, text::local_day(ctx.clock()), textos);
+  });
+  if (!proof) return tl::unexpected(proof.error());
+  const auto bytes =
+      tributos::justificante_pdf(*proof, configured_emisor(ctx, args.lang), ctx.clock(), args.lang);
+  if (!bytes) return tl::unexpected(bytes.error());
+  proc::write_file(args.pdf, *bytes);
+  ctx.note("{}: proof of payment{}", args.pdf,
+           proof->provisional_hasta
+               ? fmt::format(", provisional until {}", sctf::to_string(*proof->provisional_hasta))
+               : "");
+  return {};
+}
+
 // The carta de pago of what is due today.
 Result<void> write_slip(Context& ctx, const ReferenciaArgs& args, const tributos::ReglasCobro& reglas) {
   const auto carta = db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
@@ -157,7 +176,10 @@ int run_receipt(Context& ctx, const ReferenciaArgs& args) {
       debido->recargo_porcentaje > 0 ? fmt::format(" (recargo of {} %)", debido->recargo_porcentaje) : "");
   if (recibo->fin_voluntaria) ctx.print("  term       until {}", sctf::to_string(*recibo->fin_voluntaria));
   if (!args.pdf.empty())
-    if (const auto written = write_slip(ctx, args, due.reglas()); !written) return ctx.fail(written.error());
+    if (const auto written = recibo->estado == "pagado" ? write_proof(ctx, args, *recibo)
+                                                        : write_slip(ctx, args, due.reglas());
+        !written)
+      return ctx.fail(written.error());
   ctx.result({{"referencia", recibo->referencia},
               {"estado", recibo->estado},
               {"pending_cents", recibo->pendiente.value}});
@@ -169,8 +191,9 @@ void define_receipt(CLI::App& app, Context& ctx) {
   app.add_option("REF", args->referencia,
                  "the receipt: twelve digits, the first ten, or as load-pending had it")
       ->required();
-  app.add_option("--pdf", args->pdf, "write the carta de pago of what is due today into this file");
-  app.add_option("--lang", args->lang, "language of the carta: es or en")->check(CLI::IsMember({"es", "en"}));
+  app.add_option("--pdf", args->pdf,
+                 "write the carta de pago of what is due today into this file; of a paid receipt, its proof");
+  app.add_option("--lang", args->lang, "language of it: es or en")->check(CLI::IsMember({"es", "en"}));
   app.final_callback([args, &ctx] { ctx.exit_with(run_receipt(ctx, *args)); });
 }
 

@@ -1,12 +1,14 @@
 // Daily accounting lines, the cuenta de recaudación and the parte diario.
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <memory>
 
 #include "cmd/law.hpp"
 #include "cmd/tributos.hpp"
 #include "proc/file.hpp"
 #include "tributos/contabilidad.hpp"
+#include "tributos/contabilidad_pdf.hpp"
 
 namespace sctf::cmd {
 namespace {
@@ -41,6 +43,21 @@ std::string parte_csv(const std::vector<tributos::LineaParte>& lines) {
     csv += csv_line({sctf::to_string(l.fecha), l.formato, l.fichero, l.resultado, std::to_string(l.registros),
                      l.importe.str(), l.aplicado.str(), l.depositado.str(), l.pendiente.str()});
   return csv;
+}
+
+// What each economic concept is called: the tributo that it stands for, where it is one.
+std::map<std::string, std::string> concept_names(Context& ctx, const tributos::PlanContable& plan) {
+  std::map<std::string, std::string> out;
+  const auto tributos = shipped_texts(ctx, "conceptos", "es");
+  for (const auto& [tributo, concepto] : plan.conceptos)
+    if (const auto found = tributos.find(tributo.substr(0, tributo.find('.'))); found != tributos.end())
+      out[concepto] = found->second;
+  const auto partes = shipped_texts(ctx, "pagos", "es");
+  for (const auto& [concepto, parte] : {std::pair{plan.recargo, "recargo"},
+                                        std::pair{plan.interes, "interes"}, std::pair{plan.costas, "costas"}})
+    if (const auto found = partes.find(parte); found != partes.end())
+      out.try_emplace(concepto, found->second);
+  return out;
 }
 
 int run_accounting(Context& ctx, const AccountingArgs& args) {
@@ -82,12 +99,25 @@ int run_accounting(Context& ctx, const AccountingArgs& args) {
   } else {
     const std::filesystem::path out = std::filesystem::absolute(args.out).lexically_normal();
     const auto stem = fmt::format("{}_{}", args.from, args.to);
+    const tributos::CabeceraContable head{.organismo = ctx.settings().get_string("ente.nombre"),
+                                          .desde = from,
+                                          .hasta = to,
+                                          .clock = ctx.clock(),
+                                          .conceptos = concept_names(ctx, plan),
+                                          .resultados = shipped_texts(ctx, "resultados", "es")};
+    const auto cuenta = tributos::cuenta_pdf(found.cuenta, head),
+               parte = tributos::parte_pdf(found.parte, head);
+    for (const auto* paper : {&cuenta, &parte})
+      if (!*paper) return ctx.fail(paper->error());
     const std::pair<std::string, std::string> all[] = {
         {fmt::format("contabilidad-{}.csv", stem), diario_csv(found.lines, found.control)},
         {fmt::format("cuenta-recaudacion-{}.csv", stem), cuenta_csv(found.cuenta)},
-        {fmt::format("parte-diario-{}.csv", stem), parte_csv(found.parte)}};
+        {fmt::format("parte-diario-{}.csv", stem), parte_csv(found.parte)},
+        {fmt::format("cuenta-recaudacion-{}.pdf", stem), *cuenta},
+        {fmt::format("parte-diario-{}.pdf", stem), *parte}};
     proc::make_folders(out);
     for (const auto& [name, bytes] : all) {
+      if (bytes.empty()) continue;  // a paper without a line
       proc::write_file(out / name, bytes);
       files.push_back((out / name).string());
     }

@@ -219,6 +219,17 @@ constexpr SettingInfo kSettings[] = {
                  "internet, todos los días a todas horas",
      .help = "how, where and when a slip is paid (RGR 24.2), printed on it, at most 260 characters",
      .example = true},
+    {.key = "tributos.liquidaciones.organo",
+     .type = kSettingText,
+     .fallback = "el órgano de gestión tributaria",
+     .help =
+         "who approves liquidaciones and decides on their appeal (LGT 102.2), with its article, at most 120 "
+         "characters",
+     .example = true},
+    {.key = "tributos.liquidaciones.tribunal",
+     .type = kSettingText,
+     .fallback = "",
+     .help = "where they can be appealed besides, with its article; empty: nowhere"},
     {.key = "tributos.cartas.por_fichero",
      .type = kSettingInteger,
      .fallback = "1000",

@@ -24,6 +24,7 @@ constexpr std::pair<PercanceAdeudo, int> kPercancesAdeudo[] = {{PercanceAdeudo::
                                                                {PercanceAdeudo::devuelto_extracto, 5},
                                                                {PercanceAdeudo::devuelto_ambos, 2},
                                                                {PercanceAdeudo::importe_ajeno, 1}};
+constexpr Cents kMenor{20};  // of a share of a few cents the recargo is none: who pays it late has paid it
 constexpr std::size_t kSuspendidos = 3;  // of the slips that are paid as they should be
 constexpr int kAjenos = 4;
 
@@ -180,7 +181,7 @@ class Banco {
           const auto valor = row.get<std::int64_t>(0);
           const auto importe = row.get<Cents>(1);
           // Who pays is settled by the receipt's own number, so that it is the same however it is asked for.
-          if (!ok || valor * 7919 % 1000 >= kPaganPorMil || importe < Cents{2} || importe > tributos::kMaxC60)
+          if (!ok || valor * 7919 % 1000 >= kPaganPorMil || importe < kMenor || importe > tributos::kMaxC60)
             return;
           const auto slip = tributos::codigo_de_recibo(emisor_, emision_.tributo, emision_.ejercicio, valor,
                                                        importe, *periodo_);

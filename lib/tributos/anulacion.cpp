@@ -55,7 +55,7 @@ class Anulador {
         asentar("data", componente, -*pendiente), data += *pendiente;
     } else {
       data = Cents{parcial.get<std::int64_t>()};
-      const auto cargado = deuda.principal + pagado;
+      const auto cargado = deuda.principal + vivo_->situacion.cobrado.principal;
       if (data >= cargado)
         return problem(Code::out_of_range, "{} of {} is all of it: annul the receipt without --amount",
                        data.human(), cargado.human());
@@ -105,9 +105,12 @@ class Anulador {
     }
   }
 
-  // The money leaves the valor by its components, principal last: what was paid there last.
+  // The money leaves the valor by its components, principal last: what was paid there last. A part that is
+  // annulled is of the principal alone.
   void devolver(const Pago& pago, Cents importe) {
+    const bool parcial = !run_.params.at("parcial").is_null();
     for (const auto& row : tx_.query(sql::anulacion_componentes, run_.ente, valor_)) {
+      if (parcial && row.view("componente") != "principal") continue;
       const auto parte = std::min(importe, row.get<Cents>("pagado"));
       if (parte <= 0_cts) continue;
       apunte(valor_, ++vivo_->ultimo_apunte, "ingreso", row.get<std::string>("componente"), parte, pago.dia,

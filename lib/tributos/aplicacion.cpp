@@ -95,7 +95,7 @@ Aplicacion aplicar_abono(const Cobro& cobro, Cents importe, const SituacionValor
   Aplicacion a{.resultado = Resultado::provisional};
   despues.aplicado = a.aplicado = std::min(importe, v.deuda.principal);
   despues.depositado = a.depositado = importe - a.aplicado;
-  despues.rebaja = std::min(v.rebaja, v.deuda.principal - a.aplicado);
+  despues.rebaja = std::min(v.rebaja - v.rebaja_vigente, v.deuda.principal - a.aplicado);
   asentar(a, Clase::ingreso, Componente::principal, -a.aplicado);
   asentar(a, Clase::data, Componente::principal, -despues.rebaja, true);
   a.adeudo = despues;
@@ -135,23 +135,26 @@ Aplicacion aplicar_devolucion(const Cobro& cobro, Cents importe, const Situacion
     a.adeudo->estado = AdeudoVivo::Estado::devuelto;
     return a;
   }
-  a.aplicado = -adeudo.aplicado;
-  asentar(a, Clase::ingreso, Componente::principal, adeudo.aplicado);
+  const auto devuelto = std::min(adeudo.aplicado, v.cobrado.principal);  // the rest an annulment moved
+  a.aplicado = -devuelto;
+  a.pendiente = devuelto - adeudo.aplicado;
+  asentar(a, Clase::ingreso, Componente::principal, devuelto);
   a.adeudo = adeudo;
   a.adeudo->estado = AdeudoVivo::Estado::devuelto;
   if (pierde) {
-    asentar(a, Clase::data, Componente::principal, adeudo.rebaja, true);
+    asentar(a, Clase::data, Componente::principal, v.rebaja_vigente, true);
     a.adeudo->rebaja = 0_cts;
   }
   return a;
 }
 
-Cents& parte_de(Deuda& deuda, Componente componente) {
+template <class Partes>
+auto& parte_de(Partes& partes, Componente componente) {
   switch (componente) {
-    case Componente::principal: return deuda.principal;
-    case Componente::recargo: return deuda.recargo;
-    case Componente::interes: return deuda.interes;
-    case Componente::costas: return deuda.costas;
+    case Componente::principal: return partes.principal;
+    case Componente::recargo: return partes.recargo;
+    case Componente::interes: return partes.interes;
+    case Componente::costas: return partes.costas;
   }
   throw Error(Code::internal, "unknown component of a debt");
 }
@@ -214,8 +217,33 @@ Result<Aplicacion> aplicar(const Cobro& cobro, Cents importe, const SituacionVal
                                           : aplicar_devolucion(cobro, importe, *valor);
 }
 
+Aplicacion retirar(const Aplicacion& hecha, const SituacionValor* valor) {
+  Aplicacion a{.resultado = Resultado::cancelled, .depositado = -hecha.depositado};
+  a.pendiente = -hecha.pendiente - hecha.aplicado;
+  if (valor == nullptr || valor->anulado) return a;
+  auto queda = *valor;
+  for (const auto& asiento : hecha.asientos) {
+    if (asiento.clase != Clase::ingreso) continue;
+    const auto parte = std::min(-asiento.importe, parte_de(queda.cobrado, asiento.componente));
+    a.aplicado -= parte;
+    a.pendiente += parte;
+    asentar(a, Clase::ingreso, asiento.componente, parte);
+  }
+  anotar(queda, a.asientos);
+  for (const auto& asiento : hecha.asientos) {
+    if (asiento.clase != Clase::cargo) continue;
+    const auto sin_pagar = std::max(parte_de(queda.deuda, asiento.componente), 0_cts);
+    asentar(a, Clase::cargo, asiento.componente, -std::min(asiento.importe, sin_pagar));
+  }
+  return a;
+}
+
 void anotar(SituacionValor& valor, const std::vector<Asiento>& asientos) {
-  for (const auto& a : asientos) parte_de(valor.deuda, a.componente) += a.importe;
+  for (const auto& a : asientos) {
+    parte_de(valor.deuda, a.componente) += a.importe;
+    if (a.clase == Clase::ingreso) parte_de(valor.cobrado, a.componente) -= a.importe;
+    if (a.condicional) valor.rebaja_vigente -= a.importe;
+  }
 }
 
 }  // namespace sctf::tributos

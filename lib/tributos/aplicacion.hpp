@@ -63,7 +63,9 @@ struct SituacionValor {
   bool cargado = false;
   bool anulado = false;
   Deuda deuda;                          ///< booked and unpaid, by component; its dates
+  Debido cobrado = {};                  ///< paid and not given back, by component
   Cents rebaja;                         ///< for domiciling
+  Cents rebaja_vigente = {};            ///< of it, what the ledger holds
   std::vector<std::string> pierde_por;  ///< reasons of return that undo the rebate
   std::optional<AdeudoVivo> adeudo;
 };
@@ -92,6 +94,11 @@ struct ReglasCobro {
 /// Norm: design 7, recaudacion 9.3.
 [[nodiscard]] SCTF_API Result<Aplicacion> aplicar(const Cobro& cobro, Cents importe,
                                                   const SituacionValor* valor, const ReglasCobro& reglas);
+
+/// Takes back what an earlier record did, so that the valor has the state it had. What was paid may have
+/// moved on since (annulment, or a part of it): that is missing, and waits for a clerk. A recargo that the
+/// payment booked stands as far as it was paid since. Null `valor`: the record named none.
+[[nodiscard]] SCTF_API Aplicacion retirar(const Aplicacion& hecha, const SituacionValor* valor);
 
 /// What the ledger holds of the valor after these entries.
 SCTF_API void anotar(SituacionValor& valor, const std::vector<Asiento>& asientos);

@@ -75,7 +75,7 @@ Result<void> Aplicador::uno(const Partida& partida, ValorVivo* vivo) {
   if (partida.repetido) {
     hecho.aplicacion.resultado = Resultado::repeated;
   } else if (cobro.clase == ClaseCobro::anulacion && cobro.digitos_bien) {
-    hecho = anular(partida);
+    hecho = anular(partida, vivo);
   } else {
     const bool bloque = !cobro.bloque.empty() && vivo != nullptr && vivo->situacion.adeudo;
     const auto importe = bloque
@@ -96,19 +96,17 @@ Result<void> Aplicador::uno(const Partida& partida, ValorVivo* vivo) {
   return {};
 }
 
-// The bank takes an earlier payment back: all that it did is undone, so that the valor has the state it had.
-Aplicador::Hecho Aplicador::anular(const Partida& partida) {
+// The bank takes an earlier payment back.
+Aplicador::Hecho Aplicador::anular(const Partida& partida, const ValorVivo* vivo) {
+  const auto* situacion = vivo == nullptr ? nullptr : &vivo->situacion;
   Hecho hecho{.partida = &partida, .aplicacion = {}};
-  if (anular_del_lote(partida, hecho) || anular_de_antes(partida, hecho)) {
-    hecho.aplicacion.resultado = Resultado::cancelled;
-  } else {
-    hecho.aplicacion.resultado = Resultado::unknown;
-    hecho.aplicacion.pendiente = partida.cobro.importe;
-  }
+  if (anular_del_lote(partida, situacion, hecho) || anular_de_antes(partida, situacion, hecho)) return hecho;
+  hecho.aplicacion.resultado = Resultado::unknown;
+  hecho.aplicacion.pendiente = partida.cobro.importe;
   return hecho;
 }
 
-bool Aplicador::anular_del_lote(const Partida& partida, Hecho& hecho) {
+bool Aplicador::anular_del_lote(const Partida& partida, const SituacionValor* valor, Hecho& hecho) {
   const auto& c = partida.cobro;
   const auto same = [&](const Hecho& earlier) {
     const auto& e = earlier.partida->cobro;
@@ -122,18 +120,13 @@ bool Aplicador::anular_del_lote(const Partida& partida, Hecho& hecho) {
   };
   const auto found = std::find_if(hechos_.rbegin(), hechos_.rend(), same);
   if (found == hechos_.rend()) return false;
-  const auto& a = found->aplicacion;
   hecho.anula_run = run_.id;
   hecho.anula_n = found->partida->cobro.n;
-  hecho.aplicacion = {.aplicado = -a.aplicado, .depositado = -a.depositado, .pendiente = -a.pendiente};
-  for (auto asiento : a.asientos) {
-    asiento.importe = -asiento.importe;
-    hecho.aplicacion.asientos.push_back(asiento);
-  }
+  hecho.aplicacion = retirar(found->aplicacion, valor);
   return true;
 }
 
-bool Aplicador::anular_de_antes(const Partida& partida, Hecho& hecho) {
+bool Aplicador::anular_de_antes(const Partida& partida, const SituacionValor* valor, Hecho& hecho) {
   const auto& c = partida.cobro;
   const db::Rows rows =
       tx_.query(sql::cobro_anulable, run_.ente, c.emisora, c.sufijo, c.referencia, c.entidad, -c.importe);
@@ -141,15 +134,16 @@ bool Aplicador::anular_de_antes(const Partida& partida, Hecho& hecho) {
   const auto row = rows.front();
   hecho.anula_run = row.get<std::int64_t>("run");
   hecho.anula_n = row.get<std::int64_t>("n");
-  hecho.aplicacion = {.aplicado = -row.get<Cents>("aplicado_cts"),
-                      .depositado = -row.get<Cents>("depositado_cts"),
-                      .pendiente = -row.get<Cents>("pendiente_cts")};
+  Aplicacion hecha{.aplicado = row.get<Cents>("aplicado_cts"),
+                   .depositado = row.get<Cents>("depositado_cts"),
+                   .pendiente = row.get<Cents>("pendiente_cts")};
   for (const auto& entry :
        tx_.query(sql::cobro_apuntes, run_.ente, hecho.anula_run, hecho.anula_n, partida.valor))
-    hecho.aplicacion.asientos.push_back({.clase = must(parse_clase_asiento(entry.view("clase"))),
-                                         .componente = must(parse_componente(entry.view("componente"))),
-                                         .importe = -entry.get<Cents>("importe_cts"),
-                                         .condicional = entry.get<bool>("condicional")});
+    hecha.asientos.push_back({.clase = must(parse_clase_asiento(entry.view("clase"))),
+                              .componente = must(parse_componente(entry.view("componente"))),
+                              .importe = entry.get<Cents>("importe_cts"),
+                              .condicional = entry.get<bool>("condicional")});
+  hecho.aplicacion = retirar(hecha, valor);
   return true;
 }
 

@@ -37,9 +37,9 @@ class Aplicador {
 
   static Partida partida_de(const db::Row& row);
   [[nodiscard]] Result<void> uno(const Partida& partida, ValorVivo* vivo);
-  [[nodiscard]] Hecho anular(const Partida& partida);
-  bool anular_del_lote(const Partida& partida, Hecho& hecho);
-  bool anular_de_antes(const Partida& partida, Hecho& hecho);
+  [[nodiscard]] Hecho anular(const Partida& partida, const ValorVivo* vivo);
+  bool anular_del_lote(const Partida& partida, const SituacionValor* valor, Hecho& hecho);
+  bool anular_de_antes(const Partida& partida, const SituacionValor* valor, Hecho& hecho);
   [[nodiscard]] Pagador pagador(const Partida& partida) const;
   void escribir();
   void escribir_apuntes();

@@ -100,6 +100,7 @@ class CargoKind final : public jobs::Kind {
     if (adeudos == domiciliados && suma_adeudos != row.get<Cents>("suma_domiciliados"))
       return problem(Code::unbalanced, "run {}: debits of {}, domiciled {}", run_text(id), suma_adeudos.str(),
                      row.get<Cents>("suma_domiciliados").str());
+    tx.exec(sql::cargo_analyze);
     tx.exec(sql::remesa_totals, run.ente, id, cargo.remesa, adeudos, suma_adeudos, domiciliados - adeudos);
     return jobs::ChunkDone{.items = cargo.valores,
                            .sum = suma,

@@ -16,7 +16,8 @@ Json to_json(const EmisorCartas& e) {
           {"emisora_c60", e.emisora_c60}, {"codigos_c60", e.codigos_c60},
           {"emisora_c57", e.emisora_c57}, {"sufijo_c57", e.sufijo_c57},
           {"pago_url", e.pago_url},       {"entidades", e.entidades},
-          {"canales", e.canales},         {"conceptos", e.conceptos}};
+          {"canales", e.canales},         {"conceptos", e.conceptos},
+          {"organo", e.organo},           {"tribunal", e.tribunal}};
 }
 
 EmisorCartas emisor_from_json(const Json& j) {
@@ -29,7 +30,19 @@ EmisorCartas emisor_from_json(const Json& j) {
           .pago_url = j.at("pago_url"),
           .entidades = j.at("entidades"),
           .canales = j.at("canales"),
-          .conceptos = j.at("conceptos")};
+          .conceptos = j.at("conceptos"),
+          .organo = j.value("organo", std::string()),
+          .tribunal = j.value("tribunal", std::string())};
+}
+
+const std::string& EmisorCartas::concepto(const std::string& tributo) const {
+  const auto known = conceptos.find(tributo);
+  return known == conceptos.end() ? tributo : known->second;
+}
+
+std::string EmisorCartas::pago_url_de(const std::string& referencia) const {
+  if (pago_url.empty()) return {};
+  return fmt::format("{}{}{}", pago_url, pago_url.back() == '/' ? "" : "/", referencia);
 }
 
 config::Loaded<std::map<std::string, std::string>> load_conceptos(const std::filesystem::path& file,
@@ -64,6 +77,7 @@ struct Cartero::Campos {
         referencia(p.campo("referencia")),
         importe(p.campo("importe")),
         fecha_limite(p.campo("fecha_limite")),
+        voluntaria_desde(p.campo("voluntaria_desde")),
         segundo_importe(p.campo("segundo_importe")),
         segunda_fecha(p.campo("segunda_fecha")),
         porcentaje(p.campo("porcentaje")),
@@ -82,9 +96,9 @@ struct Cartero::Campos {
         detalle_importe(p.campo("detalle.importe")) {}
 
   CampoId organismo, organismo_nif, concepto, ejercicio, periodo, objeto, domicilio_objeto, nombre, nif,
-      domicilio_fiscal, codigo_postal, municipio, referencia, importe, fecha_limite, segundo_importe,
-      segunda_fecha, porcentaje, emisora, modalidad, referencia_pago, identificacion, referencia_2,
-      identificacion_2, codigo, pago_url, entidades, canales;
+      domicilio_fiscal, codigo_postal, municipio, referencia, importe, fecha_limite, voluntaria_desde,
+      segundo_importe, segunda_fecha, porcentaje, emisora, modalidad, referencia_pago, identificacion,
+      referencia_2, identificacion_2, codigo, pago_url, entidades, canales;
   documentos::FilasId detalle;
   CampoId detalle_concepto, detalle_importe;
 };
@@ -166,11 +180,10 @@ Result<void> Cartero::llenar(const Carta& c, documentos::Registro& r) const {
   const auto put = [&](CampoId field, std::string_view text) {
     if (!text.empty()) r.set(field, text);
   };
-  const auto name = emisor_.conceptos.find(c.tributo);
   r.clear();
   r.set(f.organismo, emisor_.organismo);
   r.set(f.organismo_nif, emisor_.nif);
-  r.set(f.concepto, name == emisor_.conceptos.end() ? c.tributo : name->second);
+  r.set(f.concepto, emisor_.concepto(c.tributo));
   r.set(f.ejercicio, std::to_string(c.ejercicio));
   r.set(f.periodo, "Anual");
   r.set(f.objeto, c.objeto);
@@ -183,6 +196,7 @@ Result<void> Cartero::llenar(const Carta& c, documentos::Registro& r) const {
   r.set(f.referencia, c.referencia);
   r.set(f.importe, c.importe);
   if (c.limite) r.set(f.fecha_limite, *c.limite);
+  if (c.voluntaria_desde && c.limite) r.set(f.voluntaria_desde, *c.voluntaria_desde);
   if (c.segundo) {
     r.set(f.segundo_importe, c.segundo->importe);
     r.set(f.segunda_fecha, c.segundo->limite);
@@ -195,9 +209,7 @@ Result<void> Cartero::llenar(const Carta& c, documentos::Registro& r) const {
   r.set(f.referencia_pago, pago->referencia);
   r.set(f.identificacion, pago->identificacion);
   r.set(f.codigo, pago->barras);
-  if (!emisor_.pago_url.empty())
-    r.set(f.pago_url,
-          fmt::format("{}{}{}", emisor_.pago_url, emisor_.pago_url.back() == '/' ? "" : "/", c.referencia));
+  put(f.pago_url, emisor_.pago_url_de(c.referencia));
   r.set(f.entidades, emisor_.entidades);
   r.set(f.canales, emisor_.canales);
   for (const auto& d : c.detalle) {

@@ -25,12 +25,17 @@ struct EmisorCartas {
   std::string pago_url;  ///< empty: no QR
   std::string entidades, canales;
   std::map<std::string, std::string> conceptos;  ///< what each tributo is called
+  std::string organo, tribunal;  ///< who approves liquidaciones; where else they are appealed, or nothing
+  /// What a tributo is called, or its own name.
+  [[nodiscard]] SCTF_API const std::string& concepto(const std::string& tributo) const;
+  /// Where one receipt is paid online; empty where that is not configured.
+  [[nodiscard]] SCTF_API std::string pago_url_de(const std::string& referencia) const;
   friend bool operator==(const EmisorCartas&, const EmisorCartas&) = default;
 };
 [[nodiscard]] SCTF_API json::Json to_json(const EmisorCartas& emisor);
 [[nodiscard]] SCTF_API EmisorCartas emisor_from_json(const json::Json& kept);
 
-/// What each tributo is called in `lang`, or in Spanish, of `templates/tributos/conceptos.yaml`.
+/// What each entry is called in `lang`, or in Spanish, of a file such as `templates/tributos/conceptos.yaml`.
 [[nodiscard]] SCTF_API config::Loaded<std::map<std::string, std::string>> load_conceptos(
     const std::filesystem::path& file, const std::string& lang);
 
@@ -62,6 +67,7 @@ struct Carta {
   Cents importe;
   std::optional<Day> limite;  ///< none: a liquidación whose term begins with its notice
   std::optional<SegundoImporte> segundo = {};
+  std::optional<Day> voluntaria_desde = {};  ///< first day of the voluntary term that `limite` ends
 };
 
 /// What the slip of a receipt in its voluntary term prints for the bank: one amount, or two.

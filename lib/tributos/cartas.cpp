@@ -8,8 +8,8 @@
 #include "documentos/registro.hpp"
 #include "documentos/tirada.hpp"
 #include "jobs/files.hpp"
-#include "proc/assets.hpp"
-#include "tributos/consultas.hpp"
+#include "tributos/cartas_liquidacion.hpp"
+#include "tributos/cartas_partes.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/sql.hpp"
 #include "tributos/traza.hpp"
@@ -18,44 +18,6 @@ namespace sctf::tributos {
 namespace {
 
 using jobs::Json;
-
-constexpr std::chrono::days kValidez{15};  // of a slip with 5 %: the providencia may be notified meanwhile
-constexpr std::string_view kPlantillaCarta = "cartas/carta_pago";
-
-std::shared_ptr<const documentos::Plantilla> plantilla_or_throw(std::string_view nombre,
-                                                                const std::string& lang) {
-  auto loaded = documentos::Plantilla::load(nombre, lang);
-  if (!loaded) throw Error(loaded.error().front());
-  return *loaded;
-}
-
-Municipios municipios() {
-  return must(Municipios::load(proc::asset("etc/municipios.csv")));
-}
-
-Carta carta_de(const db::Row& row, const Emision& emision, const Periodo& periodo, bool liquidacion) {
-  Carta c{.valor = row.get<std::int64_t>("valor"),
-          .referencia = referencia_text(row.get<std::int64_t>("valor")),
-          .tributo = emision.tributo,
-          .ejercicio = emision.ejercicio,
-          .objeto = row.get<std::string>("objeto"),
-          .domicilio_objeto = row.get<std::string>("domicilio_objeto"),
-          .nif = row.get<std::string>("nif"),
-          .nombre = row.get<std::string>("nombre"),
-          .domicilio_fiscal = row.get<std::string>("domicilio_fiscal"),
-          .codigo_postal = row.get<std::string>("codigo_postal"),
-          .municipio = row.get<std::string>("municipio"),
-          .detalle = {},
-          .importe = row.get<Cents>("liquida_cts"),
-          .limite = {}};
-  c.detalle.push_back({"Cuota íntegra", row.get<Cents>("integra_cts")});
-  if (const auto beneficios = row.get<Cents>("beneficios_cts"); beneficios != 0_cts)
-    c.detalle.push_back({"Beneficios fiscales", -beneficios});
-  if (liquidacion) return c;  // its term begins with its notice
-  c.limite = periodo.hasta;
-  c.segundo = segundo_importe(c.importe, periodo);
-  return c;
-}
 
 /// Batch `tributos.notices`.
 class CartasKind final : public jobs::Kind {
@@ -90,29 +52,25 @@ class CartasKind final : public jobs::Kind {
     if (work.chunk.range.to < work.chunk.range.from) return jobs::ChunkDone{};
     const auto id = run.params.at("emision").get<std::int64_t>();
     const auto emision = must(find_emision(tx, run.ente, id));
+    const auto cartero = cartero_for(run);
+    if (work.chunk.step == 2) return imprimir_liquidaciones(tx, work, emision, *cartero);
     const auto ordenanza = ordenanza_de(emision);
     const auto& periodo = *must(ordenanza.periodo(emision.tributo));
-    const bool liquidacion = work.chunk.step == 2;
-    const auto cartero = cartero_for(run);
-    const auto nombre = fmt::format("{}-{}-{}{}-{:04}", liquidacion ? "liquidaciones" : "cartas",
-                                    emision.tributo, emision.ejercicio, serie(tx, run, id), work.chunk.n);
-    jobs::OutputFile file(run.params.at("out").get<std::string>(), nombre + ".pdf",
-                          liquidacion ? "liquidacion-pdf" : "carta-pago-pdf");
+    const auto nombre = fmt::format("cartas-{}-{}{}-{:04}", emision.tributo, emision.ejercicio,
+                                    serie_de(tx, run.ente, id), work.chunk.n);
+    jobs::OutputFile file(run.params.at("out").get<std::string>(), nombre + ".pdf", "carta-pago-pdf");
     documentos::Tirada tirada(
         cartero->plantilla()->fonts(),
-        {.title = fmt::format("{} {} {}", cartero->plantilla()->titulo(), emision.tributo, emision.ejercicio),
-         .author = run.params.at("emisor").at("organismo").get<std::string>(),
-         .subject = {},
-         .lang = "es-ES",
-         .id = nombre,
-         .created = run.clock},
+        metadata_de(
+            run, fmt::format("{} {} {}", cartero->plantilla()->titulo(), emision.tributo, emision.ejercicio),
+            nombre),
         [&](std::string_view bytes) { file.write(bytes); });
     documentos::Registro registro(*cartero->plantilla());
     jobs::ChunkDone done;
     tx.stream(
         sql::cartas,
         [&](const db::Row& row) {
-          const auto carta = carta_de(row, emision, periodo, liquidacion);
+          const auto carta = carta_de(row, emision, periodo, false);
           auto ok = cartero->llenar(carta, registro);
           if (ok)
             if (auto pages = tirada.add(cartero->plantilla(), registro); !pages)
@@ -125,7 +83,7 @@ class CartasKind final : public jobs::Kind {
           ++done.items;
           done.sum += carta.importe;
         },
-        run.ente, id, work.chunk.range.from, work.chunk.range.to, liquidacion ? "liquidacion" : "recibo");
+        run.ente, id, work.chunk.range.from, work.chunk.range.to, "recibo");
     if (done.items == 0) return done;  // all were refused
     tirada.finish();
     if (!run.dry_run) file.publish(tx, run, done.items, done.sum);
@@ -133,18 +91,13 @@ class CartasKind final : public jobs::Kind {
   }
 
  private:
-  // A complementary run of the same tributo and year has files of its own.
-  static std::string serie(db::Transaction& tx, const jobs::RunInfo& run, std::int64_t id) {
-    const auto orden = tx.query(sql::lista_orden, run.ente, id).front().get<std::int64_t>(0);
-    return orden == 0 ? std::string() : fmt::format("-C{}", orden);
-  }
-
   std::shared_ptr<const Cartero> cartero_for(const jobs::RunInfo& run) const {
     const std::lock_guard lock(mutex_);
     auto& known = carteros_[run.id];
     if (!known)
-      known = std::make_shared<const Cartero>(plantilla_or_throw(kPlantillaCarta, "es"),
-                                              emisor_from_json(run.params.at("emisor")), municipios());
+      known =
+          std::make_shared<const Cartero>(plantilla_or_throw(kPlantillaCarta, "es"),
+                                          emisor_from_json(run.params.at("emisor")), municipios_or_throw());
     return known;
   }
 
@@ -177,71 +130,6 @@ Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool, con
   CartasEscritas out{.ficheros = outcome->files, .rechazadas = rechazadas};
   for (const auto& file : out.ficheros) out.cartas += file.items, out.suma += file.sum;
   return out;
-}
-
-Result<Carta> carta_del_dia(db::Transaction& tx, Ente ente, std::string_view referencia, Day day,
-                            const ReglasCobro& reglas) {
-  const auto recibo = find_recibo(tx, ente, referencia);
-  if (!recibo) return tl::unexpected(recibo.error());
-  const auto debido = amount_due(recibo->deuda, day, reglas.calendario, reglas.intereses);
-  if (!debido) return tl::unexpected(debido.error());
-  if (debido->total() <= 0_cts || recibo->estado == "emitido" || recibo->estado == "anulado")
-    return problem(Code::wrong_state, "receipt {} is {}: there is nothing to pay", recibo->referencia,
-                   recibo->estado);
-  const bool intacto = recibo->clase_valor != "pendiente" && debido->total() == recibo->liquida;
-  if (intacto && (!recibo->fin_voluntaria || day <= *recibo->fin_voluntaria)) {
-    const auto emision = must(find_emision(tx, ente, recibo->run));
-    const auto ordenanza = ordenanza_de(emision);
-    auto carta = carta_de(tx.query(sql::carta_una, ente, recibo->run, recibo->valor).front(), emision,
-                          *must(ordenanza.periodo(emision.tributo)), recibo->clase_valor == "liquidacion");
-    if (recibo->clase_valor == "liquidacion") carta.limite = recibo->fin_voluntaria;
-    return carta;
-  }
-  Carta c{.valor = recibo->valor,
-          .referencia = recibo->referencia,
-          .tributo = recibo->tributo,
-          .ejercicio = recibo->ejercicio,
-          .objeto = recibo->objeto,
-          .domicilio_objeto = recibo->domicilio_objeto,
-          .nif = recibo->nif,
-          .nombre = recibo->nombre,
-          .domicilio_fiscal = recibo->domicilio_fiscal,
-          .codigo_postal = recibo->codigo_postal,
-          .municipio = recibo->municipio,
-          .detalle = {},
-          .importe = debido->total(),
-          .limite = {}};
-  const std::pair<std::string, Cents> partes[] = {
-      {"Principal pendiente", debido->principal},
-      {fmt::format("Recargo del {} %", debido->recargo_porcentaje), debido->recargo},
-      {"Intereses de demora", debido->interes},
-      {"Costas", debido->costas}};
-  for (const auto& [concepto, importe] : partes)
-    if (importe != 0_cts) c.detalle.push_back({concepto, importe});
-  if (recibo->fin_voluntaria && day <= *recibo->fin_voluntaria) {
-    c.limite = recibo->fin_voluntaria;
-  } else if (debido->recargo_porcentaje == 10) {
-    const auto fin = fin_plazo_apremio(*recibo->deuda.providencia_notificada, reglas.calendario);
-    if (!fin) return tl::unexpected(fin.error());
-    c.limite = *fin;
-  } else {
-    c.limite = debido->recargo_porcentaje == 5 ? day + kValidez : day;  // interest grows with each day
-  }
-  return c;
-}
-
-Result<std::string> carta_pdf(const Carta& carta, const EmisorCartas& emisor, Instant clock,
-                              const std::string& lang) {
-  const Cartero cartero(plantilla_or_throw(kPlantillaCarta, lang), emisor, municipios());
-  documentos::Registro registro(*cartero.plantilla());
-  if (auto ok = cartero.llenar(carta, registro); !ok) return tl::unexpected(ok.error());
-  return documentos::escribir(cartero.plantilla(), registro,
-                              {.title = fmt::format("{} {}", cartero.plantilla()->titulo(), carta.referencia),
-                               .author = emisor.organismo,
-                               .subject = {},
-                               .lang = "es-ES",
-                               .id = fmt::format("carta-{}-{}", carta.referencia, carta.importe.value),
-                               .created = clock});
 }
 
 }  // namespace sctf::tributos

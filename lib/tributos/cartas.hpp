@@ -8,6 +8,7 @@
 #include "jobs/engine.hpp"
 #include "tributos/aplicacion.hpp"
 #include "tributos/carta.hpp"
+#include "tributos/consultas.hpp"
 
 namespace sctf::tributos {
 
@@ -29,15 +30,17 @@ struct CartasEscritas {
   std::int64_t rechazadas =
       0;  ///< records that cannot be printed, told one by one: a letter that no face has
 };
-/// Writes `cartas-T-Y-NNNN.pdf` (receipts that are not debited) and `liquidaciones-T-Y-NNNN.pdf` into `out`;
-/// their rows. `wrong_state` where the run is not charged. Always the same bytes, whatever was paid
-/// meanwhile.
+/// Writes `cartas-T-Y-NNNN.pdf` (receipts that are not debited) and `liquidaciones-T-Y-NNNN.pdf` (each letter
+/// with its carta de pago behind it) into `out`; their rows. `wrong_state` where the run is not charged.
+/// Always the same bytes, whatever was paid meanwhile.
 SCTF_API Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool,
                                                 const PeticionCartas& peticion, bool dry_run = false);
 
 /// The carta de pago of what is due of one receipt on a day: in its voluntary term and untouched, the one
 /// that `notices` prints; else what amount_due() says, to be paid until its last day, or within 15 days while
 /// 5 % hold. `wrong_state` where nothing is due.
+SCTF_API Result<Carta> carta_de_recibo(db::Transaction& tx, Ente ente, const Recibo& recibo, Day day,
+                                       const ReglasCobro& reglas);
 SCTF_API Result<Carta> carta_del_dia(db::Transaction& tx, Ente ente, std::string_view referencia, Day day,
                                      const ReglasCobro& reglas);
 /// It as a file of its own, the pages the same bytes as in the print run.

@@ -74,8 +74,10 @@ class CobrosKind final : public jobs::Kind {
     if (!read) return tl::unexpected(read.error());
     tx.exec(sql::cobro_claves_lock);
     tx.exec(sql::cobro_claves, run.ente, run.id);
+    tx.exec(sql::cobro_analyze);
     tx.exec(sql::cobro_partidas, run.ente, run.id);
     repartir_bloques(tx, run);
+    tx.exec(sql::cobro_partidas_analyze);
     dejar_traza(tx, run, fmt::format("cobro/{}", run.id));
     jobs::Step aplicar{.name = "aplicar", .local = false, .chunks = {}};
     for (const auto& row : tx.query(sql::cobro_tramos, run.ente, run.id, run.params.at("chunk").get<int>()))

@@ -11,7 +11,18 @@
 namespace sctf::tributos {
 namespace {
 
-Recibo recibo_de(const db::Row& row, const std::vector<Suspension>& suspensiones) {
+// The last days of voluntary terms, by run and tributo: many receipts come of one ordinance.
+using Terminos = std::map<std::pair<std::int64_t, std::string>, std::optional<Day>>;
+
+std::optional<Day> fin_de_recibo(const db::Row& row, const Recibo& r, Terminos& terminos) {
+  const auto [known, fresh] = terminos.try_emplace({r.run, r.tributo});
+  if (fresh)
+    if (const auto ordenanza = parse_ordenanza(row.view("ordenanza"), "ordenanza"))
+      if (const auto periodo = ordenanza->periodo(r.tributo)) known->second = (*periodo)->hasta;
+  return known->second;
+}
+
+Recibo recibo_de(const db::Row& row, const std::vector<Suspension>& suspensiones, Terminos& terminos) {
   Recibo r{.valor = row.get<std::int64_t>("valor"),
            .run = row.get<std::int64_t>("run"),
            .tributo = row.get<std::string>("tributo"),
@@ -41,13 +52,7 @@ Recibo recibo_de(const db::Row& row, const std::vector<Suspension>& suspensiones
                      .providencia_notificada = row.get<std::optional<Day>>("notificada_apremio"),
                      .suspensiones = suspensiones}};
   if (r.referencia.empty()) r.referencia = referencia_text(r.valor);
-  if (r.clase_valor != "recibo") {
-    r.fin_voluntaria = r.vence_notificacion;
-  } else {
-    const auto ordenanza = parse_ordenanza(row.view("ordenanza"), "ordenanza");
-    if (ordenanza)
-      if (const auto periodo = ordenanza->periodo(r.tributo)) r.fin_voluntaria = (*periodo)->hasta;
-  }
+  r.fin_voluntaria = r.clase_valor == "recibo" ? fin_de_recibo(row, r, terminos) : r.vence_notificacion;
   r.deuda.fin_voluntaria = r.fin_voluntaria;
   return r;
 }
@@ -60,16 +65,16 @@ Cuadre cuadre_de(const db::Row& row) {
           .hallado = row.get<Cents>("hallado")};
 }
 
-std::vector<Recibo> leer_recibos(db::Transaction& tx, Ente ente, std::optional<std::int64_t> valor,
-                                 std::optional<std::string_view> nif) {
+std::vector<Recibo> leer_recibos(db::Transaction& tx, Ente ente, const db::Rows& rows) {
   std::vector<std::int64_t> valores;
-  const db::Rows rows = tx.query(sql::recibos, ente, valor, nif);
+  Terminos terminos;
   for (const auto& row : rows) valores.push_back(row.get<std::int64_t>("valor"));
   const auto suspensiones = suspensiones_de(tx, ente, valores);
   std::vector<Recibo> out;
   for (const auto& row : rows) {
     const auto found = suspensiones.find(row.get<std::int64_t>("valor"));
-    out.push_back(recibo_de(row, found == suspensiones.end() ? std::vector<Suspension>{} : found->second));
+    out.push_back(
+        recibo_de(row, found == suspensiones.end() ? std::vector<Suspension>{} : found->second, terminos));
   }
   return out;
 }
@@ -77,7 +82,7 @@ std::vector<Recibo> leer_recibos(db::Transaction& tx, Ente ente, std::optional<s
 }  // namespace
 
 Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::int64_t valor) {
-  const auto recibos = leer_recibos(tx, ente, valor, std::nullopt);
+  const auto recibos = leer_recibos(tx, ente, tx.query(sql::recibo_uno, ente, valor));
   if (recibos.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
   return recibos.front();
 }
@@ -90,8 +95,18 @@ Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::string_view refe
   return find_recibo(tx, ente, *valor);
 }
 
+std::map<std::int64_t, Recibo> recibos_de(db::Transaction& tx, Ente ente,
+                                          const std::vector<std::int64_t>& valores) {
+  std::map<std::int64_t, Recibo> out;
+  for (auto& r : leer_recibos(tx, ente, tx.query(sql::recibos_valores, ente, valores))) {
+    const auto valor = r.valor;
+    out.emplace(valor, std::move(r));
+  }
+  return out;
+}
+
 std::vector<Recibo> recibos_de(db::Transaction& tx, Ente ente, std::string_view nif) {
-  return leer_recibos(tx, ente, std::nullopt, nif);
+  return leer_recibos(tx, ente, tx.query(sql::recibos_nif, ente, nif));
 }
 
 std::vector<Mandato> mandatos_de(db::Transaction& tx, Ente ente, std::string_view nif, Day today) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,9 @@ SCTF_API Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::int64_t
 /// By what a person types: a reference of load-pending as it was loaded, else twelve digits, or the first
 /// ten.
 SCTF_API Result<Recibo> find_recibo(db::Transaction& tx, Ente ente, std::string_view referencia);
+/// Those of `valores` that there are, by their valor.
+SCTF_API std::map<std::int64_t, Recibo> recibos_de(db::Transaction& tx, Ente ente,
+                                                   const std::vector<std::int64_t>& valores);
 /// All of a NIF, all years, oldest first.
 SCTF_API std::vector<Recibo> recibos_de(db::Transaction& tx, Ente ente, std::string_view nif);
 

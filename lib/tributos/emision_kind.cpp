@@ -91,6 +91,7 @@ class EmisionKind final : public jobs::Kind {
 
   // The sums of the chunks, taken as they were calculated, must be those of the rows that stand.
   [[nodiscard]] static Result<jobs::ChunkDone> cerrar(db::Transaction& tx, const jobs::RunInfo& run) {
+    tx.exec(sql::padron_analyze);
     const db::Rows rows = tx.query(sql::padron_totales, run.ente, run.id);
     const auto row = rows.front();
     const auto suma = row.get<Cents>("liquida_cts");

@@ -79,33 +79,24 @@ Value::List beneficios_de(const Cuota& cuota) {
 
 }  // namespace
 
-Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int64_t valor) {
-  const db::Rows rows = tx.query(sql::explica_find, caller.ente, valor);
-  if (rows.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
-  const auto row = rows.front();
-  const auto emision = must(find_emision(tx, caller.ente, row.get<std::int64_t>("run")));
-  const auto ordenanza = ordenanza_de(emision);
-  const auto marco = marco_de(ordenanza, emision.tributo);
-  if (!marco) return tl::unexpected(marco.error());
+Result<Explicacion> recalcular(db::Transaction& tx, Ente ente, const Emision& emision, const Marco& marco,
+                               const LineaCargada& linea) {
   Explicacion e;
-  e.valor = valor;
+  e.valor = linea.valor;
   e.tributo = emision.tributo;
   e.ejercicio = emision.ejercicio;
-  e.voluntaria_desde = marco->periodo.desde;
-  e.voluntaria_hasta = marco->periodo.hasta;
+  e.voluntaria_desde = marco.periodo.desde;
+  e.voluntaria_hasta = marco.periodo.hasta;
   e.fichero = emision.fichero;
-  e.estado = row.get<std::string>("estado");
-  e.pendiente = row.get<Cents>("pendiente_cts");
-  e.ano_anterior = row.get<std::optional<Cents>>("ano_anterior");
-  if (marco->parte.domiciliacion) e.porcentaje_domiciliacion = marco->parte.domiciliacion->porcentaje;
-  const Lectura lectura{.ente = caller.ente,
+  if (marco.parte.domiciliacion) e.porcentaje_domiciliacion = marco.parte.domiciliacion->porcentaje;
+  const Lectura lectura{.ente = ente,
                         .censo = emision.censo,
-                        .desde = row.get<std::int64_t>("primera"),
-                        .hasta = row.get<std::int64_t>("ultima"),
+                        .desde = linea.primera,
+                        .hasta = linea.ultima,
                         .anteriores = {},
                         .del_ejercicio = {},
                         .concepto = emision.tributo};
-  const Repeticion otra{lectura, row.get<std::int64_t>("linea"), e, *marco};
+  const Repeticion otra{lectura, linea.linea, e, marco};
   const auto ok = [&]() -> Result<void> {
     switch (censo_de(emision.tributo)) {
       case Censo::ibi: return otra.ibi(tx);
@@ -115,17 +106,39 @@ Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int
     return {};
   }();
   if (!ok) return tl::unexpected(ok.error());
-  if (e.calculado.liquida != row.get<Cents>("liquida_cts") ||
-      e.calculado.integra != row.get<Cents>("integra_cts"))
+  if (e.calculado.liquida != linea.liquida || e.calculado.integra != linea.integra)
     return problem(Code::unbalanced, "receipt {} stands at {}, but its census line and ordinance give {}",
-                   referencia_text(valor), row.get<Cents>("liquida_cts").str(), e.calculado.liquida.str());
+                   referencia_text(linea.valor), linea.liquida.str(), e.calculado.liquida.str());
+  return e;
+}
+
+Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int64_t valor) {
+  const db::Rows rows = tx.query(sql::explica_find, caller.ente, valor);
+  if (rows.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
+  const auto row = rows.front();
+  const auto emision = must(find_emision(tx, caller.ente, row.get<std::int64_t>("run")));
+  const auto ordenanza = ordenanza_de(emision);
+  const auto marco = marco_de(ordenanza, emision.tributo);
+  if (!marco) return tl::unexpected(marco.error());
+  auto again = recalcular(tx, caller.ente, emision, *marco,
+                          {.valor = valor,
+                           .linea = row.get<std::int64_t>("linea"),
+                           .primera = row.get<std::int64_t>("primera"),
+                           .ultima = row.get<std::int64_t>("ultima"),
+                           .integra = row.get<Cents>("integra_cts"),
+                           .liquida = row.get<Cents>("liquida_cts")});
+  if (!again) return again;
+  auto& e = *again;
+  e.estado = row.get<std::string>("estado");
+  e.pendiente = row.get<Cents>("pendiente_cts");
+  e.ano_anterior = row.get<std::optional<Cents>>("ano_anterior");
   // What was decided by what was known on the day of the issue is taken as it was decided then.
   e.calculado.domiciliado = row.get<bool>("domiciliado");
   e.calculado.rebaja = row.get<Cents>("rebaja_cts");
   e.calculado.importe = row.get<Cents>("importe_cts");
   e.calculado.clase = row.view("clase_valor") == "recibo" ? ClaseValor::recibo : ClaseValor::liquidacion;
   audit::record(tx, caller, {.action = "tributos.explain", .object = fmt::format("valor/{}", valor)});
-  return e;
+  return again;
 }
 
 Value plantilla_de(const Explicacion& e) {

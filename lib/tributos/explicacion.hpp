@@ -7,6 +7,7 @@
 #include "db/transaction.hpp"
 #include "text/plantilla.hpp"
 #include "tributos/calculo.hpp"
+#include "tributos/emision.hpp"
 
 namespace sctf::tributos {
 
@@ -29,6 +30,16 @@ struct Explicacion {
   std::optional<Cents> ano_anterior;  ///< cuota líquida of the same object and holder the year before
 };
 
+/// A charged line with its place in the census.
+struct LineaCargada {
+  std::int64_t valor = 0, linea = 0;
+  std::int64_t primera = 0, ultima = 0;  ///< lines of its object
+  Cents integra, liquida;                ///< as they stand
+};
+/// Calculates one line of a run again and compares with what stands: `unbalanced` if they differ (a defect).
+/// What was decided on the day of the issue (clase, domiciling) and what happened since is not filled in.
+SCTF_API Result<Explicacion> recalcular(db::Transaction& tx, Ente ente, const Emision& emision,
+                                        const Marco& marco, const LineaCargada& linea);
 /// Calculates the valor again and compares with what stands: `unbalanced` if they differ (a defect).
 SCTF_API Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int64_t valor);
 /// What `templates/tributos/explicacion.es.txt` is filled with.

@@ -51,6 +51,11 @@ ValorVivo LectorSituaciones::vivo(const db::Row& row) {
              .fin_voluntaria = row.get<std::optional<Day>>("vence"),
              .providencia_notificada = row.get<std::optional<Day>>("notificada_apremio"),
              .suspensiones = {}};
+  s.cobrado = {.principal = row.get<Cents>("cobrado_principal"),
+               .recargo = row.get<Cents>("cobrado_recargo"),
+               .interes = row.get<Cents>("cobrado_interes"),
+               .costas = row.get<Cents>("cobrado_costas")};
+  s.rebaja_vigente = row.get<Cents>("rebaja_vigente");
   if (v.clase_valor != "pendiente") {
     const auto& p = plazos(v.run, v.tributo);
     if (v.clase_valor == "recibo") s.deuda.fin_voluntaria = p.hasta.at(v.tributo);

@@ -24,13 +24,24 @@ city() {
   "$SCTF" --quiet --data "$DATA" db stop
 }
 
-# fingerprint: all that the ledger, the padrones, the remesas and the parties hold, without the numbers of runs.
+# fingerprint: all that the ledger, the padrones, the remesas, the bank's records, the acts and the parties hold, without
+# the numbers of runs and parties.
 fingerprint() {
-  ask "select md5(string_agg(concat_ws('|', valor, n, clase, componente, importe_cts, condicional, contable, causa), ';' order by valor, n)) from apunte
+  ask "select md5(string_agg(concat_ws('|', valor, n, clase, componente, importe_cts, condicional, contable, pago, fichero, valor_fecha, causa), ';' order by valor, n)) from apunte
     union all select md5(string_agg(concat_ws('|', linea, valor, situacion, objeto, nif, liquida_cts, rebaja_cts, importe_cts), ';' order by valor, objeto, linea)) from padron_fiscal
     union all select md5(string_agg(concat_ws('|', valor, secuencia, mandato, iban, deudor, importe_cts, fecha_cobro), ';' order by valor)) from adeudo
+    union all select md5(string_agg(concat_ws('|', f.formato, f.fichero, f.sha256, r.n, r.valor, r.resultado, r.aplicado_cts, r.depositado_cts, r.pendiente_cts,
+        coalesce(r.anula_n, 0), r.contable), ';' order by f.formato, f.fichero, r.n, r.valor)) from cobro_resultado r join cobro_fichero f using (ente, run)
+    union all select md5(string_agg(concat_ws('|', f.fichero, k.n, k.clave), ';' order by k.clave)) from cobro_clave k join cobro_fichero f using (ente, run)
+    union all select md5(string_agg(concat_ws('|', origen, d.n, valor, p.nif, pagador, pagador_iban, importe_cts, contable, causa), ';' order by valor, causa, d.n, importe_cts, pagador))
+      from deposito d left join lateral (select min(x.numero) as nif from persona_documento x where x.ente = d.ente and x.persona = d.persona) p on true
+    union all select md5(string_agg(concat_ws('|', valor, remesa, n, clase, fecha, motivo, aplicado_cts, rebaja_cts, depositado_cts, cobro), ';' order by valor, remesa, n)) from adeudo_suceso
+    union all select md5(string_agg(concat_ws('|', m.clave, m.fecha, m.importe_cts, c.clase, split_part(c.por, '/', 2)), ';' order by m.clave))
+      from movimiento m left join conciliacion c using (ente, clave)
+    union all select md5(string_agg(concat_ws('|', valor, n, clase, motivo, acto, fecha, coalesce(parcial_cts, 0)), ';' order by valor, n)) from anulacion
+    union all select md5(string_agg(concat_ws('|', valor, n, desde, coalesce(hasta::text, ''), acto), ';' order by valor, n)) from suspension
     union all select count(*)::text from emision union all select count(*)::text from cargo union all select count(*)::text from censo
-    union all select count(*)::text from persona union all select count(*)::text from mandato" | paste -sd ' '
+    union all select count(*)::text from persona union all select count(*)::text from mandato union all select count(*)::text from cobro" | paste -sd ' '
 }
 
 # begin NAME [bare]: a folder for the next disturbed campaign, with a database that is made already unless it is bare;

@@ -22,6 +22,7 @@ create table pendiente (
   foreign key (ente, persona) references persona (ente, id)
 );
 create index pendiente_nif on pendiente (ente, nif);
+create index pendiente_linea on pendiente (ente, run, linea);
 
 -- Debts of other bodies, loaded as payable references.
 create table externa (
@@ -245,7 +246,7 @@ select p.ente, p.run, p.linea, p.valor,
          when a.anulado then 'anulado'
          when a.pendiente <= 0 then 'pagado'
          when a.cobrado > 0 then 'parcial'
-         when a.ultimo in ('devolucion', 'rechazo') then 'devuelto'
+         when a.devuelto then 'devuelto'
          when exists (select 1 from notificacion n where n.ente = p.ente and n.valor = p.valor and n.vence is not null)
            then 'notificado'
          else 'cargado'
@@ -259,9 +260,37 @@ select p.ente, p.run, p.linea, p.valor,
            sum(importe_cts) as pendiente,
            exists (select 1 from anulacion x where x.ente = p.ente and x.valor = p.valor and x.clase = 'hecha'
                       and x.parcial_cts is null) as anulado,
-           (select s.clase from adeudo_suceso s where s.ente = p.ente and s.valor = p.valor
-             order by s.remesa desc, s.n desc limit 1) as ultimo
+           -- a credit that came after its return makes up for it, and the debit stays returned
+           (select count(*) filter (where s.clase <> 'abono') > 0
+                   and count(*) filter (where s.clase = 'devolucion') >= count(*) filter (where s.clase = 'abono')
+              from adeudo_suceso s where s.ente = p.ente and s.valor = p.valor
+               and s.remesa = (select max(z.remesa) from adeudo_suceso z where z.ente = p.ente and z.valor = p.valor)) as devuelto
       from apunte where ente = p.ente and valor = p.valor) a on true;
+
+-- All that a question about a receipt asks for; runs that were undone left none.
+create view recibo as
+select f.ente, f.valor, f.run, f.tributo, f.ejercicio, f.clase_valor, f.objeto, f.nif, coalesce(c.nombre, o.nombre) as nombre,
+       coalesce(c.domicilio_objeto, '') as domicilio_objeto, coalesce(c.domicilio_fiscal, '') as domicilio_fiscal,
+       coalesce(c.codigo_postal, '') as codigo_postal, coalesce(c.municipio, '') as municipio,
+       f.persona, f.liquida_cts, f.rebaja_cts, f.importe_cts, f.domiciliado, v.estado, v.pendiente_cts,
+       coalesce(r.params->>'ordenanza', '') as ordenanza, coalesce(o.referencia, '') as referencia_origen,
+       case when f.clase_valor = 'pendiente' then o.fin_voluntaria
+            else (select max(n.vence) from notificacion n where n.ente = f.ente and n.valor = f.valor) end as vence,
+       o.notificada_apremio,
+       coalesce(a.principal, 0) as principal, coalesce(a.recargo, 0) as recargo, coalesce(a.interes, 0) as interes,
+       coalesce(a.costas, 0) as costas
+  from valor_ficha f
+  join job_run r on r.ente = f.ente and r.id = f.run
+  join valor_estado v on v.ente = f.ente and v.run = f.run and v.linea = f.linea
+  left join emision e on e.ente = f.ente and e.run = f.run
+  left join censo_linea c on c.ente = f.ente and c.censo = e.censo and c.linea = f.linea
+  left join pendiente o on o.ente = f.ente and o.valor = f.valor and f.clase_valor = 'pendiente'
+  left join lateral (select sum(importe_cts) filter (where componente = 'principal')::bigint as principal,
+                            sum(importe_cts) filter (where componente = 'recargo')::bigint as recargo,
+                            sum(importe_cts) filter (where componente = 'interes')::bigint as interes,
+                            sum(importe_cts) filter (where componente = 'costas')::bigint as costas
+                       from apunte where ente = f.ente and valor = f.valor) a on true
+ where r.state <> 'undone';
 
 -- Last day of the voluntary term of the receipts of a cargo, as its ordinance had it; of older cargos it is not known here.
 alter table cargo add column voluntaria_hasta date;

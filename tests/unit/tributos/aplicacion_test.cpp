@@ -31,7 +31,8 @@ SituacionValor domiciliado(Estado estado = Estado::enviado) {
   auto v = recibo();
   v.adeudo = AdeudoVivo{.remesa = 1, .importe = 9'500_cts, .estado = estado};
   if (estado == Estado::abonado)
-    v.adeudo->aplicado = 9'500_cts, v.adeudo->rebaja = 500_cts, v.deuda.principal = 0_cts;
+    v.adeudo->aplicado = v.cobrado.principal = 9'500_cts, v.adeudo->rebaja = v.rebaja_vigente = 500_cts,
+    v.deuda.principal = 0_cts;
   return v;
 }
 
@@ -246,6 +247,70 @@ TEST(Adeudo, AReturnAfterTheAnnulmentWaits) {
   EXPECT_EQ(a.resultado, Resultado::returned);
   EXPECT_EQ(a.pendiente, -9'500_cts);
   EXPECT_TRUE(a.asientos.empty());
+}
+
+// A rebate that a refusal left standing is undone by a later return that loses it.
+TEST(Adeudo, AReturnThatLosesTheRebateUndoesAllOfIt) {
+  auto v = domiciliado();
+  for (const auto& [clase, importe, motivo] : {std::tuple{ClaseCobro::rechazo, 0_cts, "AM04"},
+                                               {ClaseCobro::abono, 9'500_cts, ""},
+                                               {ClaseCobro::devolucion, -9'500_cts, "AC04"}}) {
+    const auto a = hecha(del_adeudo(clase, importe, motivo), v);
+    anotar(v, a.asientos);
+    v.adeudo = a.adeudo;
+  }
+  EXPECT_EQ(v.deuda.principal, 10'000_cts);
+  EXPECT_EQ(v.rebaja_vigente, 0_cts);
+}
+
+// 30.00 of 95.00 moved to a deposit when that part was annulled: no more than 65.00 can be missing on the
+// receipt.
+TEST(Adeudo, AReturnAfterAPartialAnnulmentTakesWhatIsThere) {
+  auto v = domiciliado(Estado::abonado);
+  v.cobrado.principal = 6'500_cts;
+  const auto a = hecha(del_adeudo(ClaseCobro::devolucion, -9'500_cts, "AM04"), v);
+  EXPECT_EQ(a.aplicado, -6'500_cts);
+  EXPECT_EQ(a.pendiente, -3'000_cts);
+  EXPECT_EQ(pendiente_despues(v, a), 6'500_cts);
+}
+
+// What a payment did, and what its cancellation does to a receipt that went on meanwhile.
+TEST(Retirar, GivesBackTheStateThatTheReceiptHad) {
+  auto v = recibo();
+  const auto dia = make_day(2026, 8, 3);
+  const auto tarde = hecha(pago(12'000_cts, dia), v);
+  anotar(v, tarde.asientos);
+  EXPECT_EQ(v.cobrado.total(), 10'500_cts);
+  const auto a = retirar(tarde, &v);
+  EXPECT_EQ(a.resultado, Resultado::cancelled);
+  EXPECT_EQ(a.aplicado, -10'500_cts);
+  EXPECT_EQ(a.depositado, -1'500_cts);
+  EXPECT_EQ(a.pendiente, 0_cts);
+  EXPECT_EQ(pendiente_despues(v, a), 10'000_cts);
+}
+
+TEST(Retirar, TakesBackNoRecargoThatWasPaidSince) {
+  auto v = recibo();
+  const auto dia = make_day(2026, 8, 3);
+  const auto primero = hecha(pago(10'000_cts, dia), v);
+  anotar(v, primero.asientos);
+  anotar(v, hecha(pago(500_cts, dia), v).asientos);
+  const auto a = retirar(primero, &v);
+  anotar(v, a.asientos);
+  EXPECT_EQ(v.deuda.principal, 10'000_cts);
+  EXPECT_EQ(v.deuda.recargo, 0_cts);
+}
+
+TEST(Retirar, WhatMovedOnIsMissing) {
+  auto v = recibo();
+  const auto hecho = hecha(pago(10'000_cts), v);
+  anotar(v, hecho.asientos);
+  v.cobrado.principal = 7'000_cts;  // 30.00 went to a deposit with a partial annulment
+  EXPECT_EQ(retirar(hecho, &v).aplicado, -7'000_cts);
+  EXPECT_EQ(retirar(hecho, &v).pendiente, -3'000_cts);
+  v.anulado = true;
+  EXPECT_EQ(retirar(hecho, &v).pendiente, -10'000_cts);
+  EXPECT_TRUE(retirar(hecho, &v).asientos.empty());
 }
 
 }  // namespace

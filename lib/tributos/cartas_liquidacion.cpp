@@ -1,0 +1,176 @@
+#include "tributos/cartas_liquidacion.hpp"
+
+#include <fmt/format.h>
+
+#include "tributos/cartas_partes.hpp"
+#include "tributos/sql.hpp"
+
+namespace sctf::tributos {
+namespace {
+
+std::string con_coma(std::string number) {  // 0.5500 → 0,5500
+  for (auto& c : number)
+    if (c == '.') c = ',';
+  return number;
+}
+
+std::string_view clase_inmueble(char clase) {
+  switch (clase) {
+    case 'U': return "Urbano";
+    case 'R': return "Rústico";
+    default: return "De características especiales";
+  }
+}
+
+void elementos_ibi(const Explicacion& e, std::vector<Elemento>& out) {
+  const auto& cuota = e.cuota;
+  out.push_back({"Clase de inmueble", std::string(clase_inmueble(e.ibi->clase))});
+  out.push_back({"Valor catastral", e.ibi->valor_catastral.human()});
+  if (const auto reduccion = cuota.reduccion.value_or(0_cts); reduccion > 0_cts)
+    out.push_back({"Reducción de la base imponible", (-reduccion).human()});
+  out.push_back({"Base liquidable", cuota.base.value_or(0_cts).human()});
+  out.push_back({"Tipo de gravamen", con_coma(cuota.tipo) + " %"});
+  if (!e.ibi->division) return;
+  out.push_back({"Cuota íntegra del inmueble", cuota.integra.human()});
+  for (const auto& b : cuota.beneficios)
+    out.push_back({fmt::format("Bonificación: {}, {} %", b.nombre, con_coma(b.porcentaje.str())), (-b.importe).human()});
+  out.push_back({"Cuota líquida del inmueble", cuota.liquida.human()});
+  out.push_back({"Parte que le corresponde", con_coma(e.ibi->cuota_participacion.str()) + " %"});
+}
+
+void elementos_ivtm(const Explicacion& e, std::vector<Elemento>& out) {
+  out.push_back({"Clase de vehículo", e.ivtm->clase_vehiculo});
+  if (e.ivtm->unidad != "unidad")
+    out.push_back({"Potencia o capacidad", con_coma(e.ivtm->potencia.str()) + " " + e.ivtm->unidad});
+  out.push_back({"Tarifa", con_coma(e.cuota.tipo) + " €"});
+  if (e.cuota.coeficiente) out.push_back({"Coeficiente", con_coma(e.cuota.coeficiente->str())});
+}
+
+void elementos_tasa(const Explicacion& e, std::vector<Elemento>& out) {
+  out.push_back({"Tarifa", e.tasa->tarifa});
+  out.push_back({"Importe de la tarifa", con_coma(e.cuota.tipo) + " €"});
+  out.push_back({"Unidades", con_coma(e.tasa->unidades.str())});
+}
+
+}  // namespace
+
+std::vector<Elemento> elementos_de(const Explicacion& e) {
+  std::vector<Elemento> out;
+  if (e.ibi) elementos_ibi(e, out);
+  if (e.ivtm) elementos_ivtm(e, out);
+  if (e.tasa) elementos_tasa(e, out);
+  if (!e.ibi) out.push_back({"Trimestres que se liquidan", fmt::format("{} de 4", e.cuota.trimestres)});
+  return out;
+}
+
+std::vector<Detalle> detalle_de(const Explicacion& e) {
+  const auto& c = e.calculado;
+  std::vector<Detalle> out{{"Cuota íntegra", c.integra}};
+  Cents todos;
+  for (const auto& b : e.cuota.beneficios) todos += b.importe;
+  if (todos == c.beneficios) {
+    for (const auto& b : e.cuota.beneficios)
+      out.push_back({fmt::format("Bonificación: {}, {} %", b.nombre, con_coma(b.porcentaje.str())), -b.importe});
+  } else {
+    out.push_back({"Beneficios fiscales, en su parte", -c.beneficios});
+  }
+  return out;
+}
+
+Liquidador::Liquidador(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorCartas emisor,
+                       Municipios municipios)
+    : plantilla_(std::move(plantilla)), emisor_(std::move(emisor)), municipios_(std::move(municipios)) {}
+
+void Liquidador::llenar(const Carta& c, const Explicacion& e, const ActoLiquidacion& acto,
+                        documentos::Registro& r) const {
+  const auto put = [&](std::string_view field, std::string_view text) {
+    if (!text.empty()) r.set(plantilla_->campo(field), text);
+  };
+  const auto& concepto = emisor_.concepto(c.tributo);
+  r.clear();
+  put("organismo", emisor_.organismo);
+  put("organismo_nif", emisor_.nif);
+  put("organo", emisor_.organo);
+  put("tribunal", emisor_.tribunal);
+  put("acto", acto.acto);
+  r.set(plantilla_->campo("fecha_acto"), acto.fecha);
+  put("nombre", c.nombre);
+  put("nif", c.nif);
+  put("domicilio_fiscal", c.domicilio_fiscal);
+  put("codigo_postal", c.codigo_postal);
+  put("municipio", municipios_.nombre(c.municipio));
+  put("concepto", concepto);
+  put("ejercicio", std::to_string(c.ejercicio));
+  put("periodo", "Anual");
+  put("objeto", c.objeto);
+  put("domicilio_objeto", c.domicilio_objeto);
+  put("referencia", c.referencia);
+  r.set(plantilla_->campo("importe"), c.importe);
+  put("caracter", "provisional");
+  put("ordenanza", fmt::format("ordenanza fiscal de {}, ejercicio {}", concepto, c.ejercicio));
+  put("pago_url", emisor_.pago_url_de(c.referencia));
+  put("entidades", emisor_.entidades);
+  put("canales", emisor_.canales);
+  for (const auto& elemento : elementos_de(e)) {
+    auto& fila = r.fila(plantilla_->filas("elementos"));
+    fila.set(plantilla_->campo("elementos.nombre"), elemento.nombre);
+    fila.set(plantilla_->campo("elementos.valor"), elemento.valor);
+  }
+  for (const auto& d : detalle_de(e)) {
+    auto& fila = r.fila(plantilla_->filas("detalle"));
+    fila.set(plantilla_->campo("detalle.concepto"), d.concepto);
+    fila.set(plantilla_->campo("detalle.importe"), d.importe);
+  }
+}
+
+Result<jobs::ChunkDone> imprimir_liquidaciones(db::Transaction& tx, const jobs::Work& work,
+                                               const Emision& emision, const Cartero& cartero) {
+  const auto& run = work.run;
+  const auto ordenanza = ordenanza_de(emision);
+  const auto marco = marco_de(ordenanza, emision.tributo);
+  if (!marco) return tl::unexpected(marco.error());
+  const db::Rows actos = tx.query(sql::acto_aprobacion, run.ente, emision.run);
+  if (actos.empty()) throw Error(Code::internal, "run {} is charged and was not approved", emision.run);
+  const ActoLiquidacion acto{.acto = actos.front().get<std::string>("acto"),
+                             .fecha = actos.front().get<Day>("fecha")};
+  const Liquidador liquidador(plantilla_or_throw("liquidaciones/liquidacion", "es"),
+                              emisor_from_json(run.params.at("emisor")), municipios_or_throw());
+  const auto nombre = fmt::format("liquidaciones-{}-{}{}-{:04}", emision.tributo, emision.ejercicio,
+                                  serie_de(tx, run.ente, emision.run), work.chunk.n);
+  jobs::OutputFile file(run.params.at("out").get<std::string>(), nombre + ".pdf", "liquidacion-pdf");
+  Parejas parejas(
+      liquidador.plantilla(), cartero,
+      metadata_de(run, fmt::format("Liquidaciones {} {}", emision.tributo, emision.ejercicio), nombre),
+      [&](std::string_view bytes) { file.write(bytes); });
+  jobs::ChunkDone done;
+  const db::Rows rows =
+      tx.query(sql::liquidaciones, run.ente, emision.run, work.chunk.range.from, work.chunk.range.to);
+  for (const auto& row : rows) {
+    const auto carta = carta_de(row, emision, marco->periodo, true);
+    auto ok = [&]() -> Result<void> {
+      const auto e = recalcular(tx, run.ente, emision, *marco,
+                                {.valor = carta.valor,
+                                 .linea = row.get<std::int64_t>("linea"),
+                                 .primera = row.get<std::int64_t>("primera"),
+                                 .ultima = row.get<std::int64_t>("ultima"),
+                                 .integra = row.get<Cents>("integra_cts"),
+                                 .liquida = carta.importe});
+      if (!e) return tl::unexpected(e.error());
+      liquidador.llenar(carta, *e, acto, parejas.escrito());
+      return parejas.add(carta);
+    }();
+    if (!ok) {
+      ok.error().text = fmt::format("receipt {}: {}", carta.referencia, ok.error().text);
+      work.refuse(std::move(ok.error()));
+      continue;
+    }
+    ++done.items;
+    done.sum += carta.importe;
+  }
+  if (done.items == 0) return done;
+  parejas.finish();
+  if (!run.dry_run) file.publish(tx, run, done.items, done.sum);
+  return done;
+}
+
+}  // namespace sctf::tributos

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "jobs/files.hpp"
+#include "tributos/carta.hpp"
+#include "tributos/explicacion.hpp"
+
+namespace sctf::tributos {
+
+/// One line of how a liquidación was calculated, as it is printed.
+struct Elemento {
+  std::string nombre, valor;
+};
+/// What the amount follows from (LGT 102.2.b): valor catastral, reduction, base and tipo; tariff, units and
+/// quarters; of a divided property what the whole pays and the share.
+[[nodiscard]] SCTF_API std::vector<Elemento> elementos_de(const Explicacion& explicacion);
+/// Cuota íntegra and each benefit, which add up to the cuota líquida of the line.
+[[nodiscard]] SCTF_API std::vector<Detalle> detalle_de(const Explicacion& explicacion);
+
+/// What approved a liquidación.
+struct ActoLiquidacion {
+  std::string acto;
+  Day fecha;
+};
+
+/// Fills records of `liquidaciones/liquidacion`: all that LGT 102.2 asks of a notice.
+class SCTF_API Liquidador {
+ public:
+  Liquidador(std::shared_ptr<const documentos::Plantilla> plantilla, EmisorCartas emisor,
+             Municipios municipios);
+  void llenar(const Carta& carta, const Explicacion& explicacion, const ActoLiquidacion& acto,
+              documentos::Registro& registro) const;
+  [[nodiscard]] const std::shared_ptr<const documentos::Plantilla>& plantilla() const { return plantilla_; }
+
+ private:
+  std::shared_ptr<const documentos::Plantilla> plantilla_;
+  EmisorCartas emisor_;
+  Municipios municipios_;
+};
+
+/// A chunk of `notices`: each liquidación of its range, the letter and then its carta de pago.
+[[nodiscard]] Result<jobs::ChunkDone> imprimir_liquidaciones(db::Transaction& tx, const jobs::Work& work,
+                                                             const Emision& emision, const Cartero& cartero);
+
+}  // namespace sctf::tributos

@@ -1,0 +1,50 @@
+#pragma once
+
+// Inside lib/tributos only: what the print files of cartas de pago, liquidaciones and letters share.
+
+#include <memory>
+#include <string>
+
+#include "db/rows.hpp"
+#include "documentos/tirada.hpp"
+#include "jobs/kind.hpp"
+#include "tributos/carta.hpp"
+#include "tributos/emision.hpp"
+
+namespace sctf::tributos {
+
+inline constexpr std::string_view kPlantillaCarta = "cartas/carta_pago";
+
+/// A template that the program itself needs: what is wrong with it is thrown.
+std::shared_ptr<const documentos::Plantilla> plantilla_or_throw(std::string_view nombre,
+                                                                const std::string& lang);
+Municipios municipios_or_throw();
+
+/// The carta de pago of a row of sql/cartas.sql.
+Carta carta_de(const db::Row& row, const Emision& emision, const Periodo& periodo, bool liquidacion);
+
+/// `-C1` of the first complementary run of a tributo and year: it has files of its own.
+std::string serie_de(db::Transaction& tx, Ente ente, std::int64_t emision);
+
+/// What each record of a print file carries of who issues it.
+pdf::Metadata metadata_de(const jobs::RunInfo& run, const std::string& titulo, const std::string& nombre);
+
+/// A print file in which each letter is followed by its carta de pago, a document each.
+class Parejas {
+ public:
+  Parejas(std::shared_ptr<const documentos::Plantilla> escrito, const Cartero& cartero,
+          pdf::Metadata metadata, pdf::Writer::Sink sink);
+  /// The letter's record: to be filled, then `add`.
+  documentos::Registro& escrito() { return escrito_; }
+  /// Both, or none of them.
+  Result<void> add(const Carta& carta);
+  void finish() { tirada_.finish(); }
+
+ private:
+  const Cartero& cartero_;
+  documentos::Registro escrito_, carta_;
+  documentos::Compositor compositor_escrito_, compositor_carta_;
+  documentos::Tirada tirada_;
+};
+
+}  // namespace sctf::tributos

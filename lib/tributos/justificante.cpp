@@ -1,0 +1,117 @@
+#include "tributos/justificante.hpp"
+
+#include <fmt/format.h>
+
+#include "text/zone.hpp"
+#include "tributos/cartas_partes.hpp"
+#include "tributos/sql.hpp"
+
+namespace sctf::tributos {
+namespace {
+
+constexpr std::chrono::days kOchoSemanas{56};
+
+std::string texto_de(const TextosPago& textos, const std::string& key) {
+  const auto found = textos.find(key);
+  return found == textos.end() ? key : found->second;
+}
+
+std::string puesto(std::string text, std::string_view hueco, std::string_view value) {
+  if (const auto at = text.find(hueco); at != std::string::npos) text.replace(at, hueco.size(), value);
+  return text;
+}
+
+// How it was paid, as its last record tells.
+std::string medio_de(const db::Row& row, bool varios, const TextosPago& textos) {
+  std::string out;
+  const auto iban = row.view("iban"), entidad = row.view("entidad");
+  if (row.get<std::optional<Day>>("abono"))
+    out = puesto(texto_de(textos, "domiciliacion"), "{cuenta}",
+                 iban.size() < 4 ? iban : iban.substr(iban.size() - 4));
+  else if (row.view("formato").empty())
+    out = texto_de(textos, "aplicacion");
+  else if (entidad.empty())
+    out = texto_de(textos, "carta");
+  else
+    out = puesto(texto_de(textos, "entidad"), "{entidad}", entidad);
+  return varios ? puesto(texto_de(textos, "varios"), "{ultimo}", out) : out;
+}
+
+}  // namespace
+
+Day fin_devolucion(Day cargo) {
+  return cargo + kOchoSemanas;
+}
+
+Result<Justificante> justificante_de(db::Transaction& tx, Ente ente, const Recibo& recibo, Day day,
+                                     const TextosPago& textos) {
+  if (recibo.estado != "pagado")
+    return problem(Code::wrong_state, "receipt {} is {}: there is no proof of payment", recibo.referencia,
+                   recibo.estado);
+  Justificante j;
+  j.recibo = recibo;
+  for (const auto& row : tx.query(sql::justificante_partes, ente, recibo.valor)) {
+    j.detalle.push_back({texto_de(textos, row.get<std::string>("componente")), row.get<Cents>("importe")});
+    j.pagado += row.get<Cents>("importe");
+  }
+  const db::Rows pagos = tx.query(sql::justificante_pagos, ente, recibo.valor);
+  int cuantos = 0;
+  for (const auto& row : pagos) cuantos += row.get<Cents>("importe") > 0_cts ? 1 : 0;
+  for (const auto& row : pagos) {
+    if (row.get<Cents>("importe") <= 0_cts) continue;  // what a bank took back
+    j.fecha_pago = row.get<Day>("pago");
+    j.medio = medio_de(row, cuantos > 1, textos);
+    j.pagador = row.get<std::string>("pagador");
+    j.provisional_hasta.reset();
+    if (const auto abono = row.get<std::optional<Day>>("abono"); abono && day <= fin_devolucion(*abono))
+      j.provisional_hasta = fin_devolucion(*abono);
+  }
+  if (j.pagado <= 0_cts || cuantos == 0)
+    return problem(Code::wrong_state, "receipt {} asks for nothing any more, and nothing was paid",
+                   recibo.referencia);
+  if (j.pagador == recibo.nombre) j.pagador.clear();
+  return j;
+}
+
+Result<std::string> justificante_pdf(const Justificante& j, const EmisorCartas& emisor, Instant clock,
+                                     const std::string& lang) {
+  const auto plantilla = plantilla_or_throw("recibos/justificante", lang);
+  const auto municipios = municipios_or_throw();
+  documentos::Registro r(*plantilla);
+  const auto& recibo = j.recibo;
+  const auto put = [&](std::string_view field, std::string_view text) {
+    if (!text.empty()) r.set(plantilla->campo(field), text);
+  };
+  put("organismo", emisor.organismo);
+  put("organismo_nif", emisor.nif);
+  put("nombre", recibo.nombre);
+  put("nif", recibo.nif);
+  put("domicilio_fiscal", recibo.domicilio_fiscal);
+  put("codigo_postal", recibo.codigo_postal);
+  put("municipio", municipios.nombre(recibo.municipio));
+  put("concepto", emisor.concepto(recibo.tributo));
+  put("ejercicio", std::to_string(recibo.ejercicio));
+  put("periodo", lang == "en" ? "Annual" : "Anual");
+  put("objeto", recibo.objeto);
+  put("referencia", recibo.referencia);
+  r.set(plantilla->campo("pagado"), j.pagado);
+  r.set(plantilla->campo("fecha_pago"), j.fecha_pago);
+  put("medio", j.medio);
+  put("pagador", j.pagador);
+  if (j.provisional_hasta) r.set(plantilla->campo("provisional_hasta"), *j.provisional_hasta);
+  r.set(plantilla->campo("fecha"), text::local_day(clock));
+  for (const auto& d : j.detalle) {
+    auto& fila = r.fila(plantilla->filas("detalle"));
+    fila.set(plantilla->campo("detalle.concepto"), d.concepto);
+    fila.set(plantilla->campo("detalle.importe"), d.importe);
+  }
+  return documentos::escribir(plantilla, r,
+                              {.title = fmt::format("{} {}", plantilla->titulo(), recibo.referencia),
+                               .author = emisor.organismo,
+                               .subject = {},
+                               .lang = lang == "en" ? "en-GB" : "es-ES",
+                               .id = fmt::format("justificante-{}-{}", recibo.referencia, j.pagado.value),
+                               .created = clock});
+}
+
+}  // namespace sctf::tributos
