@@ -125,12 +125,6 @@ struct ReferenciaArgs {
   std::string referencia, pdf, lang = "es";
 };
 
-std::int64_t referencia_argument(Context& ctx, const std::string& text) {
-  const auto valor = parse_referencia(text);
-  if (!valor) throw Exit{ctx.fail(valor.error())};
-  return *valor;
-}
-
 // Of what is paid, the proof.
 Result<void> write_proof(Context& ctx, const ReferenciaArgs& args, const tributos::Recibo& recibo) {
   const auto textos = shipped_texts(ctx, "pagos", args.lang);
@@ -204,9 +198,21 @@ void define_receipt(CLI::App& app, Context& ctx) {
 }
 
 int run_explain_receipt(Context& ctx, const ReferenciaArgs& args) {
-  const auto valor = referencia_argument(ctx, args.referencia);
+  std::int64_t valor = 0;
   const auto e = db::in_transaction(
-      ctx.pool(), [&](db::Transaction& tx) { return tributos::explicar(tx, ctx.caller(), valor); }, true);
+      ctx.pool(),
+      [&](db::Transaction& tx) -> Result<tributos::Explicacion> {
+        const auto recibo = tributos::find_recibo(tx, ctx.ente(), args.referencia);
+        if (!recibo) return tl::unexpected(recibo.error());
+        if (recibo->clase_valor == "pendiente")
+          return problem(
+              Code::wrong_state,
+              "receipt {} is of an earlier year and was loaded as it was: nothing was calculated here",
+              recibo->referencia);
+        valor = recibo->valor;
+        return tributos::explicar(tx, ctx.caller(), valor);
+      },
+      true);
   if (!e) return ctx.fail(e.error());
   const auto template_text = proc::read_file(proc::asset("templates/tributos/explicacion.es.txt"), 1 << 16);
   if (!template_text) return ctx.fail(template_text.error());

@@ -185,6 +185,12 @@ LINES
 collected "pain.002 rejects" pain002 "$WORK/rejects.xml" "returned:2 unknown:1" 0
 stands "a rejection that keeps the rebate" "${debit[0]}" devuelto "${d[0]}"
 stands "a rejection that loses it" "${debit[1]}" devuelto "${l[1]}"
+camt054_bank "$WORK/transfers.xml" N0 <<LINES
+CRDT K1000 FAC-${slip[10]:0:10} 500 2026-07-09 NADA
+CRDT K1001 FAC-${slip[10]:0:10} ${a[13]} 2026-07-09 FACTURA
+LINES
+collected "a payer's own EndToEndId names nothing of ours" camt054 "$WORK/transfers.xml" "unknown:2" $((500 + a[13]))
+stands "a payer's own EndToEndId" "${slip[10]}" cargado "${a[10]}"
 camt054_bank "$WORK/credits.xml" N1 <<LINES
 CRDT K1 $(e2e "${debit[2]}") ${d[2]} 2026-07-08
 CRDT K2 $(e2e "${debit[3]}") ${d[3]} 2026-07-08
@@ -358,6 +364,9 @@ refused "tributos load-pending" LoadedBefore 65 "pendiente2.csv:2:" --total 2:13
 balanced "load-pending"
 for r in 8000000017 IVTM/2023/17; do ends "receipt $r" 0 v --json tributos receipt "$r"; done
 same "a loaded debt: pending" 3000 "$(field pending_cents)"
+refused "tributos explain" LoadedDebt 65 "was loaded as it was" IVTM/2023/17
+ends "a slip of a loaded debt" 0 v tributos receipt IVTM/2023/17 --pdf "$WORK/loaded.pdf"
+same "a slip of a loaded debt: a PDF" %PDF- "$(head -c 5 "$WORK/loaded.pdf")"
 c60_bank "$WORK/q10.txt" <<<"8000000017 10000 020726 101"
 collected "a payment of a loaded debt" c60 "$WORK/q10.txt" "paid:1" 10000
 ends "a loaded debt that was paid" 0 v --json tributos receipt 8000000017
@@ -430,6 +439,19 @@ pain002_bank "$WORK/x.txt" DA2 2026-07-20ORIGINAL <<<"$(e2e "${debit[6]}") ${d[6
 bad 's/<OrgnlNbOfTxs>1/<OrgnlNbOfTxs>2/' number && refuses "WrongCount, pain.002" pain002 "$WORK/number.txt" "OrgnlNbOfTxs"
 bad 's/<OrgnlCtrlSum>/<OrgnlCtrlSum>1/' ctrl && refuses "WrongSum, pain.002" pain002 "$WORK/ctrl.txt" "OrgnlCtrlSum"
 stands "nothing of them was applied" "${slip[18]}" cargado "${a[18]}"
+
+# The bank's own profile: one that is wrong refuses the file at its own line; one that is not provisional says nothing.
+mkdir -p "$DATA/perfiles"
+sed 's/^longitud: 100/longitud: cien/' "$SOURCE/etc/perfiles/c60.yaml" >"$DATA/perfiles/c60.yaml"
+c60_bank "$WORK/x.txt" <<<"$x 900 100726 209"
+refuses "A wrong profile" c60 "$WORK/x.txt" "perfiles/c60.yaml:11:"
+sed '/^provisional/d' "$SOURCE/etc/perfiles/c60.yaml" >"$DATA/perfiles/c60.yaml"
+ends "one's own profile" 0 v tributos collect --format c60 --dry-run "$WORK/x.txt"
+if grep -q provisional "$OUT" "$ERR"; then fail "one's own profile is not provisional"; else pass; fi
+rm -r "$DATA/perfiles"
+echo 'ejemplo: tal' >"$DATA/contabilidad.yaml"
+refused "tributos accounting" WrongPlan 65 "contabilidad.yaml:1:10" --from 2026-01-01 --to 2026-12-31
+rm "$DATA/contabilidad.yaml"
 
 # Encodings that are read: ISO-8859-1 in columns, ISO-8859-1 that says so, a BOM.
 c60_bank "$WORK/x.txt" <<<"$x 1000 100726 210"
