@@ -109,6 +109,10 @@ page_content "$WORK/one.pdf" 1 >"$WORK/one.content"
 page_content "$book" "$page" >"$WORK/book.content"
 same "content is there" yes "$([ -s "$WORK/one.content" ] && echo yes)"
 same_file "the single slip is the page of the print run" "$WORK/book.content" "$WORK/one.content"
+ends "in English" 0 v tributos receipt "$untouched" --lang en --pdf "$WORK/english.pdf"
+conforms "$WORK/english.pdf"
+ends "in English: read" 0 qpdf --qdf --object-streams=disable "$WORK/english.pdf" "$WORK/english.qdf"
+ends "in English: a screen reader knows" 0 grep -aq "/Lang (en-GB)" "$WORK/english.qdf"
 if tool pdftoppm zbarimg; then
   pdftoppm -r 300 -f 1 -l 1 -png "$WORK/one.pdf" "$WORK/symbols"
   zbarimg --quiet --raw "$WORK"/symbols-*.png >"$OUT" 2>"$ERR" || true
