@@ -60,17 +60,43 @@ std::map<std::string, std::string> concept_names(Context& ctx, const tributos::P
   return out;
 }
 
+struct Found {
+  std::vector<tributos::LineaContable> lines;
+  Cents control;
+  std::vector<tributos::LineaCuenta> cuenta;
+  std::vector<tributos::LineaParte> parte;
+};
+
+// The lines as CSV, the two papers as CSV and PDF; their names.
+Result<Json> write_accounts(const AccountingArgs& args, const Found& found,
+                            const tributos::CabeceraContable& head) {
+  const std::filesystem::path out = std::filesystem::absolute(args.out).lexically_normal();
+  const auto stem = fmt::format("{}_{}", args.from, args.to);
+  const auto cuenta = tributos::cuenta_pdf(found.cuenta, head),
+             parte = tributos::parte_pdf(found.parte, head);
+  for (const auto* paper : {&cuenta, &parte})
+    if (!*paper) return tl::unexpected(paper->error());
+  const std::pair<std::string, std::string> all[] = {
+      {fmt::format("contabilidad-{}.csv", stem), diario_csv(found.lines, found.control)},
+      {fmt::format("cuenta-recaudacion-{}.csv", stem), cuenta_csv(found.cuenta)},
+      {fmt::format("parte-diario-{}.csv", stem), parte_csv(found.parte)},
+      {fmt::format("cuenta-recaudacion-{}.pdf", stem), *cuenta},
+      {fmt::format("parte-diario-{}.pdf", stem), *parte}};
+  proc::make_folders(out);
+  auto files = Json::array();
+  for (const auto& [name, bytes] : all) {
+    if (bytes.empty()) continue;  // a paper without a line
+    proc::write_file(out / name, bytes);
+    files.push_back((out / name).string());
+  }
+  return files;
+}
+
 int run_accounting(Context& ctx, const AccountingArgs& args) {
   const auto from = day_argument(ctx, "--from", args.from), to = day_argument(ctx, "--to", args.to);
   if (to < from)
     return ctx.fail({.code = Code::invalid_argument, .text = "--to is before --from", .value = args.to});
   const auto plan = load_plan(ctx);
-  struct Found {
-    std::vector<tributos::LineaContable> lines;
-    Cents control;
-    std::vector<tributos::LineaCuenta> cuenta;
-    std::vector<tributos::LineaParte> parte;
-  };
   const auto found = db::in_snapshot(ctx.pool(), [&](db::Transaction& tx) {
     return Found{.lines = tributos::lineas_contables(tx, ctx.ente(), plan, from, to),
                  .control = tributos::control_contable(tx, ctx.ente(), from, to),
@@ -97,30 +123,15 @@ int run_accounting(Context& ctx, const AccountingArgs& args) {
   if (args.out.empty()) {
     if (!ctx.json()) ctx.out().raw(diario_csv(found.lines, found.control));
   } else {
-    const std::filesystem::path out = std::filesystem::absolute(args.out).lexically_normal();
-    const auto stem = fmt::format("{}_{}", args.from, args.to);
-    const tributos::CabeceraContable head{.organismo = ctx.settings().get_string("ente.nombre"),
-                                          .desde = from,
-                                          .hasta = to,
-                                          .clock = ctx.clock(),
-                                          .conceptos = concept_names(ctx, plan),
-                                          .resultados = shipped_texts(ctx, "resultados", "es")};
-    const auto cuenta = tributos::cuenta_pdf(found.cuenta, head),
-               parte = tributos::parte_pdf(found.parte, head);
-    for (const auto* paper : {&cuenta, &parte})
-      if (!*paper) return ctx.fail(paper->error());
-    const std::pair<std::string, std::string> all[] = {
-        {fmt::format("contabilidad-{}.csv", stem), diario_csv(found.lines, found.control)},
-        {fmt::format("cuenta-recaudacion-{}.csv", stem), cuenta_csv(found.cuenta)},
-        {fmt::format("parte-diario-{}.csv", stem), parte_csv(found.parte)},
-        {fmt::format("cuenta-recaudacion-{}.pdf", stem), *cuenta},
-        {fmt::format("parte-diario-{}.pdf", stem), *parte}};
-    proc::make_folders(out);
-    for (const auto& [name, bytes] : all) {
-      if (bytes.empty()) continue;  // a paper without a line
-      proc::write_file(out / name, bytes);
-      files.push_back((out / name).string());
-    }
+    auto written = write_accounts(args, found,
+                                  {.organismo = ctx.settings().get_string("ente.nombre"),
+                                   .desde = from,
+                                   .hasta = to,
+                                   .clock = ctx.clock(),
+                                   .conceptos = concept_names(ctx, plan),
+                                   .resultados = shipped_texts(ctx, "resultados", "es")});
+    if (!written) return ctx.fail(written.error());
+    files = std::move(*written);
   }
   ctx.result({{"lines", found.lines.size()}, {"control_cents", found.control.value}, {"files", files}});
   ctx.talk("{} lines, control total {}", found.lines.size(), found.control.human());

@@ -88,7 +88,8 @@ Result<void> Maqueta::fluir(std::vector<Caja>& cajas, pdf::Points x, int padre) 
       dibujar(box, style.x.value_or(x), top, {.pagina = 0, .padre = padre, .artefacto = false});
       continue;
     }
-    if (!vacia_) y_ += std::max(before ? before->nodo->estilo.despues : 0, style.antes);
+    // The first block of a section stands where the section does: what is before that was added already.
+    if (!vacia_ && before) y_ += std::max(before->nodo->estilo.despues, style.antes);
     if (auto placed = fluir_caja(box, room_of(cajas, i), x, padre); !placed) return placed;
     before = &box;
   }

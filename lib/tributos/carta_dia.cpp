@@ -79,7 +79,7 @@ Result<std::string> carta_pdf(const Carta& carta, const EmisorCartas& emisor, In
                               {.title = fmt::format("{} {}", cartero.plantilla()->titulo(), carta.referencia),
                                .author = emisor.organismo,
                                .subject = {},
-                               .lang = "es-ES",
+                               .lang = lang == "en" ? "en-GB" : "es-ES",
                                .id = fmt::format("carta-{}-{}", carta.referencia, carta.importe.value),
                                .created = clock});
 }

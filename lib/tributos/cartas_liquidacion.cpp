@@ -33,7 +33,8 @@ void elementos_ibi(const Explicacion& e, std::vector<Elemento>& out) {
   if (!e.ibi->division) return;
   out.push_back({"Cuota íntegra del inmueble", cuota.integra.human()});
   for (const auto& b : cuota.beneficios)
-    out.push_back({fmt::format("Bonificación: {}, {} %", b.nombre, con_coma(b.porcentaje.str())), (-b.importe).human()});
+    out.push_back({fmt::format("Bonificación: {}, {} %", b.nombre, con_coma(b.porcentaje.str())),
+                   (-b.importe).human()});
   out.push_back({"Cuota líquida del inmueble", cuota.liquida.human()});
   out.push_back({"Parte que le corresponde", con_coma(e.ibi->cuota_participacion.str()) + " %"});
 }
@@ -70,7 +71,8 @@ std::vector<Detalle> detalle_de(const Explicacion& e) {
   for (const auto& b : e.cuota.beneficios) todos += b.importe;
   if (todos == c.beneficios) {
     for (const auto& b : e.cuota.beneficios)
-      out.push_back({fmt::format("Bonificación: {}, {} %", b.nombre, con_coma(b.porcentaje.str())), -b.importe});
+      out.push_back(
+          {fmt::format("Bonificación: {}, {} %", b.nombre, con_coma(b.porcentaje.str())), -b.importe});
   } else {
     out.push_back({"Beneficios fiscales, en su parte", -c.beneficios});
   }
@@ -107,7 +109,7 @@ void Liquidador::llenar(const Carta& c, const Explicacion& e, const ActoLiquidac
   put("referencia", c.referencia);
   r.set(plantilla_->campo("importe"), c.importe);
   put("caracter", "provisional");
-  put("ordenanza", fmt::format("ordenanza fiscal de {}, ejercicio {}", concepto, c.ejercicio));
+  put("ordenanza", fmt::format("ordenanza fiscal de {}, {}", c.ejercicio, concepto));
   put("pago_url", emisor_.pago_url_de(c.referencia));
   put("entidades", emisor_.entidades);
   put("canales", emisor_.canales);

@@ -17,6 +17,7 @@ namespace {
 using jobs::Json;
 
 constexpr std::string_view kClaseDevoluciones = "tributos.returned";
+constexpr std::string_view kJunto = "\u00A0";  // groups of a number stay on one line
 
 /// One return of one debit: the same receipt may come back again next year.
 struct Suceso {
@@ -212,7 +213,7 @@ Result<CartasEscritas> tirar(jobs::Engine& engine, db::Pool& pool, const std::st
 std::string iban_tapado(std::string_view iban) {
   std::string out;
   for (std::size_t i = 0; i < iban.size(); ++i) {
-    if (i > 0 && i % 4 == 0) out += ' ';
+    if (i > 0 && i % 4 == 0) out += kJunto;
     out += i < 2 || i + 4 >= iban.size() ? iban[i] : '*';
   }
   return out;

@@ -67,7 +67,7 @@ page_content() {
 fresh_database data
 mkdir -p "$DATA/conf.d"
 echo 'tributos: {two_persons: false, pago_url: "https://sede.ejemplo.es/pago"}' >"$DATA/conf.d/50.yaml"
-sctf --quiet demo city --inhabitants 900 --seed 5 --out "$WORK/city" || fail "demo city"
+sctf --quiet demo city --inhabitants 900 --seed 21 --out "$WORK/city" || fail "demo city"
 ends "campaign" 0 sctf --json demo campaign --city "$WORK/city" --out "$WORK/out.d" --tributo ibi
 run=$(sctf --json tributos status | sed -n 's/^{"type":"run","run":"\([^"]*\)".*/\1/p' | head -n 1)
 export_run "$run" "$WORK/export"
@@ -109,6 +109,10 @@ page_content "$WORK/one.pdf" 1 >"$WORK/one.content"
 page_content "$book" "$page" >"$WORK/book.content"
 same "content is there" yes "$([ -s "$WORK/one.content" ] && echo yes)"
 same_file "the single slip is the page of the print run" "$WORK/book.content" "$WORK/one.content"
+ends "in English" 0 v tributos receipt "$untouched" --lang en --pdf "$WORK/english.pdf"
+conforms "$WORK/english.pdf"
+ends "in English: read" 0 qpdf --qdf --object-streams=disable "$WORK/english.pdf" "$WORK/english.qdf"
+ends "in English: a screen reader knows" 0 grep -aq "/Lang (en-GB)" "$WORK/english.qdf"
 if tool pdftoppm zbarimg; then
   pdftoppm -r 300 -f 1 -l 1 -png "$WORK/one.pdf" "$WORK/symbols"
   zbarimg --quiet --raw "$WORK"/symbols-*.png >"$OUT" 2>"$ERR" || true
@@ -148,6 +152,33 @@ same "notices --returned again: letters" "$back" "$(field slips)"
 ends "the same files" 0 sha256sum --quiet -c "$WORK/returned.sums"
 ends "letter" 0 pdftotext -layout "$(ls "$R"/*.pdf | head -n 1)" -
 for text in "Recibo devuelto" "el banco lo devolvió" "Carta de pago"; do said "a letter says" "$text"; done
+
+# One more comes back: its letter alone is new, what was written before stays.
+ask "insert into adeudo_suceso select ente, valor, remesa, n + 1, 'devolucion', '2026-07-14', 'MD06', -aplicado_cts, 0, 0, run, cobro
+  from adeudo_suceso where valor = $debit::bigint order by n desc limit 1;
+  insert into apunte (ente, valor, n, clase, componente, importe_cts, contable, pago, causa)
+  select ente, valor, max(n) + 1, 'ingreso', 'principal', -sum(importe_cts) filter (where clase = 'ingreso'), '2026-07-14', '2026-07-14', 'test'
+  from apunte where valor = $debit::bigint group by ente, valor" >"$OUT" 2>"$ERR" || fail "a return more"
+ends "notices --returned, one more" 0 v --json tributos notices "$run" --returned --out "$R"
+same "notices --returned, one more: letters" 1 "$(field slips)"
+ends "the files before are the same" 0 sha256sum --quiet -c "$WORK/returned.sums"
+conforms "$R"/*-0002.pdf
+same "it is the one" "$debit" "$(slips "$R"/*-0002.pdf | cut -d' ' -f1)"
+ends "its letter" 0 pdftotext -layout "$(ls "$R"/*-0002.pdf)" -
+said "its letter" "se pidió al banco la devolución del cargo"
+ends "no proof of what came back" 0 v tributos receipt "$debit" --pdf "$WORK/again.pdf"
+ends "what came back has a slip" 0 pdftotext -layout "$WORK/again.pdf" -
+said "what came back has a slip" "Carta de pago"
+
+# What is refused.
+load=$(sctf --json tributos status | sed -n 's/^{"type":"run",.*"load":"\([^"]*\)".*/\1/p' | head -n 1)
+refused "tributos notices" OfAnImport 65 "no run of issue" "$load" --out "$WORK/none"
+refused "tributos notices" ReturnedOfAnImport 65 "no run of issue" "$load" --returned --out "$WORK/none"
+absent "notices of an import" "$WORK/none"
+refused "tributos accounting" BackInTime 64 "--to is before --from" --from 2026-12-31 --to 2026-01-01
+annulled=$(ask "select lpad(valor::text, 10, '0') from valor_estado where estado = 'anulado' and valor is not null order by valor limit 1")
+if [ -n "$annulled" ]; then ends "an annulled receipt has no paper" 65 v tributos receipt "$annulled" --pdf "$WORK/none.pdf"; fi
+absent "paper of an annulled receipt" "$WORK/none.pdf"
 
 # Accounting papers: their last line is the sum of the CSV.
 A=$WORK/accounts

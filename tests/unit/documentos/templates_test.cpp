@@ -62,7 +62,7 @@ TEST(Templates, CartaDePagoHasWhatTheNormAsksFor) {
           "codigo_postal", "municipio",        "referencia",     "detalle",      "importe",
           "fecha_limite",  "segundo_importe",  "segunda_fecha",  "porcentaje",   "emisora",
           "modalidad",     "referencia_pago",  "identificacion", "referencia_2", "identificacion_2",
-          "codigo",        "pago_url",         "entidades",      "canales"})
+          "codigo",        "pago_url",         "entidades",      "canales",      "voluntaria_desde"})
       EXPECT_TRUE(carta->has(name)) << name;
   }
 }
