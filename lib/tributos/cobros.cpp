@@ -5,6 +5,7 @@
 
 #include "base/ids.hpp"
 #include "crypto/hash_file.hpp"
+#include "log/log.hpp"
 #include "proc/file.hpp"
 #include "text/zone.hpp"
 #include "tributos/aplicador.hpp"
@@ -126,6 +127,9 @@ class CobrosKind final : public jobs::Kind {
     if (source.hex() != p.at("sha256").get<std::string>())
       return problem(Code::inconsistent, "{} changed while it was read; collect it again",
                      p.at("shown").get<std::string>());
+    for (const auto& aviso : head->avisos)
+      log::warn("COBRO_AVISO",
+                {{"run", run.id}, {"file", aviso.file}, {"line", aviso.line}, {"text", aviso.text}});
     if (registros != head->registros || suma != head->suma)
       throw Error(Code::internal, "a reader of {} told {} records of {}, and handed over {} of {}",
                   to_string(formato), head->registros, head->suma.str(), registros, suma.str());
