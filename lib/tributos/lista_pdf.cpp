@@ -25,7 +25,7 @@ class Impresor {
                  .subject = {},
                  .lang = "es-ES",
                  .id = fmt::format("lista-{}-{}-{}{}", emision.tributo, emision.ejercicio,
-                                   run_text(emision.run), expuesta ? "-expuesta" : ""),
+                                   emision.primer_valor, expuesta ? "-expuesta" : ""),
                  .created = work.run.clock},
                 [&file](std::string_view bytes) { file.write(bytes); }),
         cabecera_(*plantilla_),
@@ -34,7 +34,8 @@ class Impresor {
     set(cabecera_, "concepto", work.run.params.at("concepto").get<std::string>());
     set(cabecera_, "ejercicio", std::to_string(emision.ejercicio));
     set(cabecera_, "version", expuesta ? "Para su exposición pública" : "Para su aprobación");
-    set(cabecera_, "lista", run_text(emision.run));
+    // Its first receipt tells one list from another; no number of a run stands in a file (design 3).
+    set(cabecera_, "lista", fmt::format("{}-{}", emision.ejercicio, emision.primer_valor));
     cabecera_.set(plantilla_->campo("fecha"), text::local_day(work.run.clock));
   }
 
