@@ -138,8 +138,8 @@ stands "excess" "${slip[2]}" pagado 0
 stands "bad_check_digit" "${slip[3]}" cargado "${a[3]}"
 stands "duplicate" "${slip[4]}" pagado 0
 same "deposits" "$((500 + a[4]))" "$(ask "select sum(importe_cts) from deposito")"
-refused "tributos receipt" NothingDue 65 "" "${slip[0]}" --pdf "$WORK/none.pdf"
-absent "a slip of nothing" "$WORK/none.pdf"
+ends "receipt --pdf of what is paid" 0 v tributos receipt "${slip[0]}" --pdf "$WORK/proof.pdf"
+said "receipt --pdf of what is paid" "proof of payment"
 same "before its payment a receipt is pending" "${a[0]}" \
   "$(sctf --json tributos pending --on 2026-07-09 2>"$ERR" | sed -n "s/.*\"referencia\":\"${slip[0]}\",\"pending_cents\":\([0-9]*\)}/\1/p")"
 
@@ -270,6 +270,8 @@ ends "annul again" 0 v --json tributos annul "${slip[13]}" "${annul[@]}"
 same "annul again: nothing new" "$before" "$(rows)"
 refused "tributos annul" AnotherAct 65 "was annulled already" "${slip[13]}" --ground error --act "Resolución 15"
 stands "annul" "${slip[13]}" anulado 0
+refused "tributos receipt" NothingDue 65 "" "${slip[13]}" --pdf "$WORK/none.pdf"
+absent "a slip of nothing" "$WORK/none.pdf"
 balanced "annul"
 refused "tributos suspend" Annulled 65 "is anulado" "${slip[13]}" --act "Recurso 1"
 asola=$(amount "$sola")
@@ -392,7 +394,7 @@ same "accounting: cargos less what came in and was annulled" "$control" \
   "$(ask "select (select sum(importe_cts) from apunte where clase <> 'ingreso' or causa = 'saldo inicial') - (select sum(c.importe_cts) from cobro c where exists
     (select from cobro_resultado r where r.ente = c.ente and r.run = c.run and r.n = c.n and r.resultado <> 'repeated') and c.clase <> 'movimiento')")"
 ends "accounting --out" 0 v tributos accounting --from 2026-01-01 --to 2026-12-31 --out "$WORK/contabilidad"
-same "accounting --out: three files" "contabilidad-2026-01-01_2026-12-31.csv cuenta-recaudacion-2026-01-01_2026-12-31.csv parte-diario-2026-01-01_2026-12-31.csv" \
+same "accounting --out: its files" "contabilidad-2026-01-01_2026-12-31.csv cuenta-recaudacion-2026-01-01_2026-12-31.csv cuenta-recaudacion-2026-01-01_2026-12-31.pdf parte-diario-2026-01-01_2026-12-31.csv parte-diario-2026-01-01_2026-12-31.pdf" \
   "$(find "$WORK/contabilidad" -type f -printf '%f\n' | sort | paste -sd' ')"
 same "accounting --out: total" "$control" "$(tail -n 1 "$WORK/contabilidad"/contabilidad-*.csv | awk -F';' '{gsub(/\./, "", $7); print $7 + 0}')"
 same "cuenta de recaudación: every line adds up" "" "$(awk -F';' 'NR > 1 {for (i = 4; i <= 8; i++) gsub(/\./, "", $i); if ($4 + $5 - $6 - $7 != $8 + 0) print}' "$WORK/contabilidad"/cuenta-*.csv)"
