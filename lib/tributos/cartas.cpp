@@ -120,16 +120,7 @@ Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool, con
       Json{
           {"emision", p.run}, {"out", folder}, {"emisor", to_json(p.emisor)}, {"por_fichero", p.por_fichero}},
       dry_run);
-  if (!outcome) return tl::unexpected(outcome.error());
-  if (dry_run && !outcome->existed)
-    return CartasEscritas{
-        .ficheros = {}, .cartas = outcome->items, .suma = outcome->sum, .rechazadas = outcome->refused};
-  const auto rechazadas = db::in_transaction(pool, [&](db::Transaction& tx) {
-    return tx.query(sql::run_rechazos, engine.options().ente, outcome->run.id).front().get<std::int64_t>(0);
-  });
-  CartasEscritas out{.ficheros = outcome->files, .rechazadas = rechazadas};
-  for (const auto& file : out.ficheros) out.cartas += file.items, out.suma += file.sum;
-  return out;
+  return escritas_de(engine, pool, outcome, dry_run);
 }
 
 }  // namespace sctf::tributos

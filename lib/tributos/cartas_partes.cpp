@@ -15,6 +15,20 @@ std::shared_ptr<const documentos::Plantilla> plantilla_or_throw(std::string_view
   return *loaded;
 }
 
+Result<CartasEscritas> escritas_de(jobs::Engine& engine, db::Pool& pool, const Result<jobs::Outcome>& outcome,
+                                   bool dry_run) {
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (dry_run && !outcome->existed)
+    return CartasEscritas{
+        .ficheros = {}, .cartas = outcome->items, .suma = outcome->sum, .rechazadas = outcome->refused};
+  const auto rechazadas = db::in_transaction(pool, [&](db::Transaction& tx) {
+    return tx.query(sql::run_rechazos, engine.options().ente, outcome->run.id).front().get<std::int64_t>(0);
+  });
+  CartasEscritas out{.ficheros = outcome->files, .rechazadas = rechazadas};
+  for (const auto& file : out.ficheros) out.cartas += file.items, out.suma += file.sum;
+  return out;
+}
+
 Municipios municipios_or_throw() {
   return must(Municipios::load(proc::asset("etc/municipios.csv")));
 }

@@ -9,6 +9,7 @@
 #include "documentos/tirada.hpp"
 #include "jobs/kind.hpp"
 #include "tributos/carta.hpp"
+#include "tributos/cartas.hpp"
 #include "tributos/emision.hpp"
 
 namespace sctf::tributos {
@@ -28,6 +29,10 @@ std::string serie_de(db::Transaction& tx, Ente ente, std::int64_t emision);
 
 /// What each record of a print file carries of who issues it.
 pdf::Metadata metadata_de(const jobs::RunInfo& run, const std::string& titulo, const std::string& nombre);
+
+/// What a run of print files gave; of a rehearsal its counts alone.
+Result<CartasEscritas> escritas_de(jobs::Engine& engine, db::Pool& pool, const Result<jobs::Outcome>& outcome,
+                                   bool dry_run);
 
 /// A print file in which each letter is followed by its carta de pago, a document each.
 class Parejas {

@@ -200,12 +200,7 @@ Result<Estado> estado_de(db::Transaction& tx, Ente ente, std::int64_t id, const 
 
 Result<CartasEscritas> tirar(jobs::Engine& engine, db::Pool& pool, const std::string& key, const Json& params,
                              bool dry_run) {
-  const auto outcome = engine.run(kClaseDevoluciones, key, params, dry_run);
-  if (!outcome) return tl::unexpected(outcome.error());
-  const auto rechazadas = db::in_transaction(pool, [&](db::Transaction& tx) {
-    return tx.query(sql::run_rechazos, engine.options().ente, outcome->run.id).front().get<std::int64_t>(0);
-  });
-  return CartasEscritas{.ficheros = outcome->files, .rechazadas = rechazadas};
+  return escritas_de(engine, pool, engine.run(kClaseDevoluciones, key, params, dry_run), dry_run);
 }
 
 }  // namespace
