@@ -244,6 +244,8 @@ Result<CartasEscritas> escribir_devoluciones(jobs::Engine& engine, db::Pool& poo
     auto done = tirar(engine, pool, key, params, dry_run);
     if (!done) return done;
     todo.ficheros.insert(todo.ficheros.end(), done->ficheros.begin(), done->ficheros.end());
+    todo.cartas += done->cartas;
+    todo.suma += done->suma;
     todo.rechazadas += done->rechazadas;
   }
   return todo;
