@@ -85,44 +85,25 @@ Liquidador::Liquidador(std::shared_ptr<const documentos::Plantilla> plantilla, E
 
 void Liquidador::llenar(const Carta& c, const Explicacion& e, const ActoLiquidacion& acto,
                         documentos::Registro& r) const {
-  const auto put = [&](std::string_view field, std::string_view text) {
-    if (!text.empty()) r.set(plantilla_->campo(field), text);
-  };
-  const auto& concepto = emisor_.concepto(c.tributo);
   r.clear();
-  put("organismo", emisor_.organismo);
-  put("organismo_nif", emisor_.nif);
-  put("organo", emisor_.organo);
-  put("tribunal", emisor_.tribunal);
-  put("acto", acto.acto);
-  r.set(plantilla_->campo("fecha_acto"), acto.fecha);
-  put("nombre", c.nombre);
-  put("nif", c.nif);
-  put("domicilio_fiscal", c.domicilio_fiscal);
-  put("codigo_postal", c.codigo_postal);
-  put("municipio", municipios_.nombre(c.municipio));
-  put("concepto", concepto);
-  put("ejercicio", std::to_string(c.ejercicio));
-  put("periodo", "Anual");
-  put("objeto", c.objeto);
-  put("domicilio_objeto", c.domicilio_objeto);
-  put("referencia", c.referencia);
-  r.set(plantilla_->campo("importe"), c.importe);
-  put("caracter", "provisional");
-  put("ordenanza", fmt::format("ordenanza fiscal de {}, {}", c.ejercicio, concepto));
-  put("pago_url", emisor_.pago_url_de(c.referencia));
-  put("entidades", emisor_.entidades);
-  put("canales", emisor_.canales);
+  Hoja hoja(*plantilla_, r);
+  hoja.cabecera(emisor_, municipios_, c);
+  hoja.put("organo", emisor_.organo);
+  hoja.put("tribunal", emisor_.tribunal);
+  hoja.put("acto", acto.acto);
+  hoja.set("fecha_acto", acto.fecha);
+  hoja.put("objeto", c.objeto);
+  hoja.put("domicilio_objeto", c.domicilio_objeto);
+  hoja.set("importe", c.importe);
+  hoja.put("caracter", "provisional");
+  hoja.put("ordenanza", fmt::format("ordenanza fiscal de {}, {}", c.ejercicio, emisor_.concepto(c.tributo)));
+  hoja.pago(emisor_, c.referencia);
   for (const auto& elemento : elementos_de(e)) {
     auto& fila = r.fila(plantilla_->filas("elementos"));
     fila.set(plantilla_->campo("elementos.nombre"), elemento.nombre);
     fila.set(plantilla_->campo("elementos.valor"), elemento.valor);
   }
-  for (const auto& d : detalle_de(e)) {
-    auto& fila = r.fila(plantilla_->filas("detalle"));
-    fila.set(plantilla_->campo("detalle.concepto"), d.concepto);
-    fila.set(plantilla_->campo("detalle.importe"), d.importe);
-  }
+  hoja.detalle(detalle_de(e));
 }
 
 Result<jobs::ChunkDone> imprimir_liquidaciones(db::Transaction& tx, const jobs::Work& work,

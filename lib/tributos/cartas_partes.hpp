@@ -34,6 +34,55 @@ pdf::Metadata metadata_de(const jobs::RunInfo& run, const std::string& titulo, c
 Result<CartasEscritas> escritas_de(jobs::Engine& engine, db::Pool& pool, const Result<jobs::Outcome>& outcome,
                                    bool dry_run);
 
+/// A record filled by the names of its fields, as papers are that are printed by the hundred.
+class Hoja {
+ public:
+  Hoja(const documentos::Plantilla& plantilla, documentos::Registro& registro)
+      : plantilla_(plantilla), registro_(registro) {}
+  /// An empty text leaves its field out.
+  void put(std::string_view campo, std::string_view text) {
+    if (!text.empty()) registro_.set(plantilla_.campo(campo), text);
+  }
+  template <class T>
+  void set(std::string_view campo, const T& value) {
+    registro_.set(plantilla_.campo(campo), value);
+  }
+  /// Who writes to whom about which debt: what every paper begins with. `deuda` is a Carta or a Recibo.
+  template <class Deuda>
+  void cabecera(const EmisorCartas& emisor, const Municipios& municipios, const Deuda& deuda,
+                std::string_view periodo = "Anual") {
+    put("organismo", emisor.organismo);
+    put("organismo_nif", emisor.nif);
+    put("nombre", deuda.nombre);
+    put("nif", deuda.nif);
+    put("domicilio_fiscal", deuda.domicilio_fiscal);
+    put("codigo_postal", deuda.codigo_postal);
+    put("municipio", municipios.nombre(deuda.municipio));
+    put("concepto", emisor.concepto(deuda.tributo));
+    put("ejercicio", std::to_string(deuda.ejercicio));
+    put("periodo", periodo);
+    put("referencia", deuda.referencia);
+  }
+  /// How it is paid.
+  void pago(const EmisorCartas& emisor, const std::string& referencia) {
+    put("pago_url", emisor.pago_url_de(referencia));
+    put("entidades", emisor.entidades);
+    put("canales", emisor.canales);
+  }
+  /// The rows of what an amount is made of.
+  void detalle(const std::vector<Detalle>& detalle) {
+    for (const auto& d : detalle) {
+      auto& fila = registro_.fila(plantilla_.filas("detalle"));
+      fila.set(plantilla_.campo("detalle.concepto"), d.concepto);
+      fila.set(plantilla_.campo("detalle.importe"), d.importe);
+    }
+  }
+
+ private:
+  const documentos::Plantilla& plantilla_;
+  documentos::Registro& registro_;
+};
+
 /// A print file in which each letter is followed by its carta de pago, a document each.
 class Parejas {
  public:

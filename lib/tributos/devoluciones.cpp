@@ -50,37 +50,21 @@ class Avisador {
 
   void llenar(const Recibo& recibo, const Carta& c, const db::Row& row, Day hoy,
               documentos::Registro& r) const {
-    const auto put = [&](std::string_view field, std::string_view text) {
-      if (!text.empty()) r.set(plantilla_->campo(field), text);
-    };
-    const auto set = [&](std::string_view field, const auto& value) {
-      r.set(plantilla_->campo(field), value);
-    };
     r.clear();
-    put("organismo", emisor_.organismo);
-    put("organismo_nif", emisor_.nif);
-    put("nombre", c.nombre);
-    put("nif", c.nif);
-    put("domicilio_fiscal", c.domicilio_fiscal);
-    put("codigo_postal", c.codigo_postal);
-    put("municipio", municipios_.nombre(c.municipio));
-    put("concepto", emisor_.concepto(c.tributo));
-    put("ejercicio", std::to_string(c.ejercicio));
-    put("periodo", "Anual");
-    put("referencia", c.referencia);
-    put("cuenta", iban_tapado(row.view("iban")));
-    set("cargado", row.get<Cents>("importe_cts"));
-    set("fecha_cargo", row.get<Day>("fecha_cobro"));
-    set("fecha_devolucion", row.get<Day>("fecha"));
-    put("motivo", motivo(row.get<std::string>("motivo")));
-    set("importe", c.importe);
-    if (recibo.fin_voluntaria && hoy <= *recibo.fin_voluntaria) set("fecha_limite", *recibo.fin_voluntaria);
+    Hoja hoja(*plantilla_, r);
+    hoja.cabecera(emisor_, municipios_, c);
+    hoja.put("cuenta", iban_tapado(row.view("iban")));
+    hoja.set("cargado", row.get<Cents>("importe_cts"));
+    hoja.set("fecha_cargo", row.get<Day>("fecha_cobro"));
+    hoja.set("fecha_devolucion", row.get<Day>("fecha"));
+    hoja.put("motivo", motivo(row.get<std::string>("motivo")));
+    hoja.set("importe", c.importe);
+    if (recibo.fin_voluntaria && hoy <= *recibo.fin_voluntaria)
+      hoja.set("fecha_limite", *recibo.fin_voluntaria);
     if (const auto perdida = row.get<Cents>("rebaja_perdida_cts"); perdida > 0_cts)
-      set("rebaja_perdida", perdida);
-    put("pago_url", emisor_.pago_url_de(c.referencia));
-    put("entidades", emisor_.entidades);
-    put("canales", emisor_.canales);
-    set("fecha", hoy);
+      hoja.set("rebaja_perdida", perdida);
+    hoja.pago(emisor_, c.referencia);
+    hoja.set("fecha", hoy);
   }
   [[nodiscard]] const std::shared_ptr<const documentos::Plantilla>& plantilla() const { return plantilla_; }
 

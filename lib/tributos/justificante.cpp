@@ -79,32 +79,16 @@ Result<std::string> justificante_pdf(const Justificante& j, const EmisorCartas& 
   const auto municipios = municipios_or_throw();
   documentos::Registro r(*plantilla);
   const auto& recibo = j.recibo;
-  const auto put = [&](std::string_view field, std::string_view text) {
-    if (!text.empty()) r.set(plantilla->campo(field), text);
-  };
-  put("organismo", emisor.organismo);
-  put("organismo_nif", emisor.nif);
-  put("nombre", recibo.nombre);
-  put("nif", recibo.nif);
-  put("domicilio_fiscal", recibo.domicilio_fiscal);
-  put("codigo_postal", recibo.codigo_postal);
-  put("municipio", municipios.nombre(recibo.municipio));
-  put("concepto", emisor.concepto(recibo.tributo));
-  put("ejercicio", std::to_string(recibo.ejercicio));
-  put("periodo", lang == "en" ? "Annual" : "Anual");
-  put("objeto", recibo.objeto);
-  put("referencia", recibo.referencia);
-  r.set(plantilla->campo("pagado"), j.pagado);
-  r.set(plantilla->campo("fecha_pago"), j.fecha_pago);
-  put("medio", j.medio);
-  put("pagador", j.pagador);
-  if (j.provisional_hasta) r.set(plantilla->campo("provisional_hasta"), *j.provisional_hasta);
-  r.set(plantilla->campo("fecha"), text::local_day(clock));
-  for (const auto& d : j.detalle) {
-    auto& fila = r.fila(plantilla->filas("detalle"));
-    fila.set(plantilla->campo("detalle.concepto"), d.concepto);
-    fila.set(plantilla->campo("detalle.importe"), d.importe);
-  }
+  Hoja hoja(*plantilla, r);
+  hoja.cabecera(emisor, municipios, recibo, lang == "en" ? "Annual" : "Anual");
+  hoja.put("objeto", recibo.objeto);
+  hoja.set("pagado", j.pagado);
+  hoja.set("fecha_pago", j.fecha_pago);
+  hoja.put("medio", j.medio);
+  hoja.put("pagador", j.pagador);
+  if (j.provisional_hasta) hoja.set("provisional_hasta", *j.provisional_hasta);
+  hoja.set("fecha", text::local_day(clock));
+  hoja.detalle(j.detalle);
   return documentos::escribir(plantilla, r,
                               {.title = fmt::format("{} {}", plantilla->titulo(), recibo.referencia),
                                .author = emisor.organismo,
