@@ -2,91 +2,8 @@
 # Money in, along the year of a small city: every outcome of collect, and what receipt, pending, export and balance say
 # after each step; annulments, suspensions, debts of earlier years, the accounts.
 set -uo pipefail
-# shellcheck source=tests/support/e2e.sh
-. "${SCTF_SOURCE:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)}/tests/support/e2e.sh"
-# shellcheck source=tests/support/banco.sh
-. "$SOURCE/tests/support/banco.sh"
-
-DATA=$WORK/data
-chmod 755 "$WORK"
-mkdir -p "$DATA/conf.d"
-other=nobody
-echo "database: {accounts: [$other]}" >"$DATA/conf.d/40.yaml"
-echo 'tributos: {two_persons: false}' >"$DATA/conf.d/50.yaml"
-fresh_database data
-NOW=(--at 2026-05-20T09:00:00Z)
-v() { sctf "${NOW[@]}" "$@"; }
-fields() { # NAME FIELD…
-  local name=$1 f
-  shift
-  for f in "$@"; do
-    if tail -n 1 "$OUT" | grep -q "^{\"type\":\"result\",\"exit\":[0-9]*,.*\"$f\":"; then pass; else fail "$name: no field $f"; fi
-  done
-}
-# Whatever any verb may have written.
-rows() {
-  ask "select (select count(*) from apunte) || ' ' || (select count(*) from cobro) || ' ' || (select count(*) from cobro_resultado) || ' '
-    || (select count(*) from deposito) || ' ' || (select count(*) from adeudo_suceso) || ' ' || (select count(*) from anulacion) || ' '
-    || (select count(*) from suspension) || ' ' || (select count(*) from pendiente) || ' ' || (select count(*) from externa) || ' '
-    || (select count(*) from padron_fiscal)"
-}
-# rehearsed NAME VERB…: --dry-run ends with 0 and leaves nothing.
-rehearsed() {
-  local name=$1 before runs
-  shift
-  before=$(rows)
-  runs=$(ask "select count(*) from job_run")
-  ends "$name --dry-run" 0 v --json "$@" --dry-run
-  same "$name --dry-run says so" true "$(field dry_run)"
-  same "$name --dry-run leaves nothing" "$before $runs" "$(rows) $(ask "select count(*) from job_run")"
-}
-outcomes() { tail -n 1 "$OUT" | sed -n 's/.*"outcomes":{\([^}]*\)}.*/\1/p' | tr -d '"' | tr ',' '\n' | sort | paste -sd' '; }
-# collected NAME FORMAT FILE OUTCOMES CENTS: rehearsed, done, done again; balanced.
-collected() {
-  local run before
-  rehearsed "$1" tributos collect --format "$2" "$3"
-  same "$1 --dry-run: outcomes" "$4" "$(outcomes)"
-  ends "$1" 0 v --json tributos collect --format "$2" "$3"
-  fields "$1" run records outcomes sum_cents
-  same "$1: outcomes" "$4" "$(outcomes)"
-  same "$1: sum" "$5" "$(field sum_cents)"
-  run=$(field run) before=$(rows)
-  ends "$1 again" 0 v --json tributos collect --format "$2" "$3"
-  same "$1 again: the same run" "$run" "$(field run)"
-  same "$1 again: the same outcomes" "$4" "$(outcomes)"
-  same "$1 again: nothing new" "$before" "$(rows)"
-  balanced "$1"
-}
-# stands NAME REF ESTADO CENTS: as receipt, export and pending tell it.
-stands() {
-  ends "$1" 0 v --json tributos receipt "$2"
-  same "$1: estado of $2" "$3" "$(field estado)"
-  same "$1: pending of $2" "$4" "$(field pending_cents)"
-  same "$1: export of $2" "$3" "$(sctf --quiet tributos export "$run" 2>"$ERR" | awk -F';' -v r="$2" '$1 == r {print $13}')"
-  same "$1: pending --on of $2" "$4" "$(sctf --json tributos pending --on 2027-12-31 2>"$ERR" | sed -n "s/^{\"type\":\"pending\",\"referencia\":\"$2\",\"pending_cents\":\(-\{0,1\}[0-9]*\)}/\1/p" | grep . || echo 0)"
-}
-# refuses NAME FORMAT FILE TEXT: whole, and nothing is left.
-refuses() {
-  local before
-  before=$(rows)
-  refused "tributos collect" "$1" 65 "$4" --format "$2" "$3"
-  same "refused: $1 leaves nothing" "$before" "$(rows)"
-}
-
-sctf --quiet demo city --inhabitants 1200 --seed 21 --out "$WORK/city" || fail "demo city"
-load ibi "$WORK/city/ibi.csv" >/dev/null
-run=$(v --json tributos issue --tributo ibi --ejercicio 2026 2>"$ERR" | sed -n 's/.*"run":"\([0-9A-Z]*\)".*/\1/p')
-ends "approve" 0 v tributos approve "$run" "${APPROVAL[@]}"
-ends "charge" 0 v tributos charge "$run" --out "$WORK/remesa"
-balanced "charge"
-export_run "$run" "$WORK/export"
-# Receipts of above 20 euros: with a slip, and with a debit that has a rebate.
-mapfile -t slip < <(awk -F';' '$2 == "recibo" && $10 == "n" && $12 > 20 {print $1}' "$WORK/export")
-mapfile -t debit < <(awk -F';' '$2 == "recibo" && $10 == "s" && $11 > 0 && $12 > 20 {print $1}' "$WORK/export")
-amount() { awk -F';' -v r="$1" '$1 == r {gsub(/\./, "", $12); print $12 + 0}' "$WORK/export"; }  # importe
-liquida() { awk -F';' -v r="$1" '$1 == r {gsub(/\./, "", $9); print $9 + 0}' "$WORK/export"; }
-e2e() { echo "IBI2026-${1:0:10}"; }
-if [ ${#slip[@]} -lt 20 ] || [ ${#debit[@]} -lt 10 ]; then fail "a city of too few receipts"; fi
+# shellcheck source=tests/support/cobros.sh
+. "${SCTF_SOURCE:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)}/tests/support/cobros.sh"
 
 # One whose property has no other: it is replaced.
 sola=$(awk -F';' 'NR == FNR {n[$3]++; next} $2 == "recibo" && $10 == "n" && $12 > 20 && n[$3] == 1 {print $1}' "$WORK/export" "$WORK/export" |
@@ -117,7 +34,6 @@ same "digits of Cuaderno 57" 53 "$(EMISORA_C57=38038000 c57_digits 12345678901 2
 
 # Cuaderno 60: paid, partial, excess, wrong digits, duplicate, unknown.
 NOW=(--at 2026-07-15T09:00:00Z)
-a=(); for r in "${slip[@]:0:20}"; do a+=("$(amount "$r")"); done
 a1=${a[1]} a2=${a[2]}
 c60_bank "$WORK/q1.txt" <<LINES
 ${slip[0]:0:10} ${a[0]} 100726 1
@@ -176,7 +92,6 @@ stands "c57" "${slip[7]}" pagado 0
 stands "c57, wrong digits" "${slip[8]}" cargado "${a[8]}"
 
 # Debits: refused, credited, returned; returns of what was never sent, of another amount, and again.
-d=() l=(); for r in "${debit[@]:0:10}"; do d+=("$(amount "$r")") l+=("$(liquida "$r")"); done
 pain002_bank "$WORK/rejects.xml" R1 ORIGINAL001 <<LINES
 $(e2e "${debit[0]}") ${d[0]} MS03
 $(e2e "${debit[1]}") ${d[1]} AC04
@@ -404,68 +319,4 @@ ends "pending" 0 sctf --json tributos pending --on 2027-12-31
 same "pending: the ledger" "$(ask "select sum(importe_cts) from apunte")" "$(field pending_cents)"
 ends "accounting of no day" 0 v --json tributos accounting --from 2025-01-01 --to 2025-12-31
 same "accounting of no day" "0 0" "$(field lines) $(field control_cents)"
-
-# Files that are refused whole.
-NOW=(--at 2026-08-22T09:00:00Z)
-x=${slip[18]:0:10}
-c60_bank "$WORK/x.txt" <<LINES
-$x ${a[18]} 100726 201
-${slip[19]:0:10} ${a[19]} 100726 202
-LINES
-bad() { sed "$1" "$WORK/x.txt" >"$WORK/$2.txt"; } # SED NAME
-bad '/^80/s/^\(.\{22\}\)000002/\1000003/' count && refuses WrongCount c60 "$WORK/count.txt" "count.txt:5:23"
-bad '/^80/s/^\(.\{36\}\)0/\11/' sum && refuses WrongSum c60 "$WORK/sum.txt" "sum.txt:5:37"
-bad '/^90/s/^\(.\{22\}\)000006/\1000007/' lines && refuses WrongLines c60 "$WORK/lines.txt" "lines.txt:6:23"
-bad '2{h;d};3{G}' order && refuses OutOfOrder c60 "$WORK/order.txt" "order.txt:2:1"
-bad '$d' cut && refuses EndsInTheMiddle c60 "$WORK/cut.txt" "ends in the middle"
-bad '2s/380386/280793/' emisora && refuses UnknownEmisora c60 "$WORK/emisora.txt" "emisora.txt:2:11"
-bad '3s/100726/310226/' day && refuses NoSuchDay c60 "$WORK/day.txt" "day.txt:3:31"
-bad '3s/^\(.\{36\}\)0/\1x/' amount && refuses NoAmount c60 "$WORK/amount.txt" "amount.txt:3:37"
-head -c 350 "$WORK/x.txt" >"$WORK/half.txt" && refuses HalfALine c60 "$WORK/half.txt" "half.txt:4"
-iconv -t UTF-16 "$WORK/x.txt" >"$WORK/utf16.txt" && refuses Utf16 c60 "$WORK/utf16.txt" "utf16.txt:1"
-c57_bank "$WORK/x.txt" <<<"$x ${a[18]} 100726 201"
-bad '/^90/s/^\(.\{22\}\)000005/\1000001/' c57lines && refuses "WrongLines, c57" c57 "$WORK/c57lines.txt" "c57lines.txt:5:23"
-bad '3s/03803800000/03803800001/' sufijo && refuses UnknownSufijo c57 "$WORK/sufijo.txt" "sufijo.txt:3:19"
-n43_bank "$WORK/x.txt" <<<"260709 2 ${a[18]} - PAGO ${slip[18]}"
-bad '/^33/s/^\(.\{58\}2\)0/\11/' balance && refuses "WrongBalance, n43" n43 "$WORK/balance.txt" "balance.txt:4:"
-bad '1s/978/840/' dollars && refuses "Dollars, n43" n43 "$WORK/dollars.txt" "dollars.txt:1:48"
-bad '/^33/,$d' n43cut && refuses "EndsInTheMiddle, n43" n43 "$WORK/n43cut.txt" "ends in the middle"
-camt054_bank "$WORK/x.txt" N3 <<<"CRDT K90 $(e2e "${debit[6]}") ${d[6]} 2026-07-20"
-bad 's/Ccy="EUR"/Ccy="USD"/' usd && refuses "Dollars, camt" camt054 "$WORK/usd.txt" "usd.txt:"
-bad "s/>$(euros "${d[6]}")</>$(euros "${d[6]}")1</" decimals && refuses "ThreeDecimals, camt" camt054 "$WORK/decimals.txt" "decimals.txt:"
-bad "s/>$(euros "${d[6]}")</>99999999999999999999.00</" digits && refuses "TooManyDigits, camt" camt054 "$WORK/digits.txt" "digits.txt:"
-bad "s/$CUENTA/ES7921000813610123456789/" account && refuses "AnotherAccount, camt" camt054 "$WORK/account.txt" "account.txt:"
-head -n 5 "$WORK/x.txt" >"$WORK/camtcut.txt" && refuses "EndsInTheMiddle, camt" camt054 "$WORK/camtcut.txt" "camtcut.txt"
-LC_ALL=C sed 's|</TxDtls>|<AddtlTxInf>Espa\xf1a</AddtlTxInf></TxDtls>|' "$WORK/x.txt" >"$WORK/latin.txt" && refuses "Latin1 that says UTF-8, camt" camt054 "$WORK/latin.txt" "latin.txt"
-pain002_bank "$WORK/x.txt" DA2 2026-07-20ORIGINAL <<<"$(e2e "${debit[6]}") ${d[6]} MD01"
-bad 's/<OrgnlNbOfTxs>1/<OrgnlNbOfTxs>2/' number && refuses "WrongCount, pain.002" pain002 "$WORK/number.txt" "OrgnlNbOfTxs"
-bad 's/<OrgnlCtrlSum>/<OrgnlCtrlSum>1/' ctrl && refuses "WrongSum, pain.002" pain002 "$WORK/ctrl.txt" "OrgnlCtrlSum"
-stands "nothing of them was applied" "${slip[18]}" cargado "${a[18]}"
-
-# The bank's own profile: one that is wrong refuses the file at its own line; one that is not provisional says nothing.
-mkdir -p "$DATA/perfiles"
-sed 's/^longitud: 100/longitud: cien/' "$SOURCE/etc/perfiles/c60.yaml" >"$DATA/perfiles/c60.yaml"
-c60_bank "$WORK/x.txt" <<<"$x 900 100726 209"
-refuses "A wrong profile" c60 "$WORK/x.txt" "perfiles/c60.yaml:11:"
-sed '/^provisional/d' "$SOURCE/etc/perfiles/c60.yaml" >"$DATA/perfiles/c60.yaml"
-ends "one's own profile" 0 v tributos collect --format c60 --dry-run "$WORK/x.txt"
-if grep -q provisional "$OUT" "$ERR"; then fail "one's own profile is not provisional"; else pass; fi
-rm -r "$DATA/perfiles"
-echo 'ejemplo: tal' >"$DATA/contabilidad.yaml"
-refused "tributos accounting" WrongPlan 65 "contabilidad.yaml:1:10" --from 2026-01-01 --to 2026-12-31
-rm "$DATA/contabilidad.yaml"
-
-# Encodings that are read: ISO-8859-1 in columns, ISO-8859-1 that says so, a BOM.
-c60_bank "$WORK/x.txt" <<<"$x 1000 100726 210"
-LC_ALL=C sed '1s/^\(.\{50\}\)   /\1\xd1\xf1o/' "$WORK/x.txt" >"$WORK/columns.txt"
-collected "ISO-8859-1 in columns" c60 "$WORK/columns.txt" "partial:1" 1000
-camt054_bank "$WORK/x.txt" N4 <<<"CRDT K91 NOTPROVIDED 500 2026-07-20 PAGO ${slip[18]} Nuñez"
-sed 's/encoding="UTF-8"/encoding="ISO-8859-1"/' "$WORK/x.txt" | iconv -f UTF-8 -t ISO-8859-1 >"$WORK/latin1.xml"
-collected "ISO-8859-1 that says so" camt054 "$WORK/latin1.xml" "partial:1" 500
-camt054_bank "$WORK/x.txt" N5 <<<"CRDT K92 NOTPROVIDED 500 2026-07-20 PAGO ${slip[18]} Nuñez"
-{ printf '\xef\xbb\xbf' && cat "$WORK/x.txt"; } >"$WORK/bom.xml"
-collected "a BOM" camt054 "$WORK/bom.xml" "partial:1" 500
-sed 's/$/\r/' "$WORK/q10.txt" >"$WORK/crlf.txt"
-collected "CRLF" c60 "$WORK/crlf.txt" "repeated:1" 10000
-stands "encodings" "${slip[18]}" parcial $((a[18] - 2000))
 finish
