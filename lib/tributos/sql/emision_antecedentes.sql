@@ -10,7 +10,8 @@ select c.linea, d.persona, ant.linea is not null as conocida, ant.valor_catastra
        and d.numero = case when c.nif = '' then c.objeto || '/' || upper(c.nombre) else c.nif end
   left join lateral (select p.linea, p.valor_catastral_cts from padron_fiscal p
                       where p.ente = c.ente and p.objeto = c.objeto and p.nif = c.nif and p.run = any($5::bigint[])
-                      order by p.run + 0 desc limit 1) ant on true  -- by its objeto, never along the key of runs
+                        and cardinality($5::bigint[]) > 0  -- without one it is not asked: the table is filling, unknown to its plan
+                      order by p.run desc limit 1) ant on true
   left join mandato m on m.ente = c.ente and m.referencia = c.mandato and c.iban <> ''
   left join lateral (select max(a.fecha_cobro) as fecha from adeudo a
                       where a.ente = c.ente and a.mandato = c.mandato) g on c.iban <> ''
