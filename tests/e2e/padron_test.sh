@@ -1,0 +1,139 @@
+#!/bin/bash
+# The padrón of a small city: in from padron.csv, every planted error found at its place, out and in again.
+set -uo pipefail
+# shellcheck source=tests/support/e2e.sh
+. "${SCTF_SOURCE:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)}/tests/support/e2e.sh"
+
+PEOPLE=600
+fresh_database data
+sctf --quiet demo city --inhabitants $PEOPLE --seed 5 --out "$WORK/city" || fail "demo city"
+C=$WORK/city/padron.csv
+head -n 1 "$C" >"$WORK/header"
+column() { tr ';' '\n' <"$WORK/header" | grep -nxF -- "$1" | cut -d: -f1; }
+# plant NAME LINE COLUMN VALUE…: a copy of the padrón with other values in one line.
+plant() {
+  local name=$1 line=$2 script=''
+  shift 2
+  while [ $# -gt 0 ]; do
+    script+="\$$(column "$1") = \"$2\"; "
+    shift 2
+  done
+  awk -F';' -v OFS=';' "NR == $line { $script } 1" "$C" >"$WORK/$name.csv"
+}
+# wrong NAME LINE FIELD TEXT COLUMN VALUE…: the import of such a copy is refused at that line and field, whole.
+wrong() {
+  local name=$1 line=$2 field=$3 text=$4
+  shift 4
+  plant "$name" "$line" "$@"
+  local before
+  before=$(sed -n "${line}p" "$WORK/$name.csv" | awk -F';' -v n="$(column "$field")" '{for (i = 1; i < n; i++) printf "%s;", $i}')
+  ends "$name" 65 sctf --json padron import "$WORK/$name.csv"
+  said "$name" "$text"
+  said "$name: its place" "$name.csv\",\"line\":$line,\"column\":$((${#before} + 1)),"
+}
+
+# Whose line is what: a Spaniard with DNI, a foreigner with NIE, one with a passport, a child, a numbered dwelling.
+line_of() { awk -F';' -v t="$(column tiden)" -v n="$(column cnes)" "$1 {print NR; exit}" "$C"; }
+dni=$(line_of 'NR > 3 && $t == 1 && $n != "00" && $(t - 20) != 0')
+nie=$(line_of '$t == 3 && $n != "00"')
+passport=$(line_of '$t == 2 && $n != "00"')
+child=$(line_of '$n == "00"')
+numbered=$(awk -F';' -v t="$(column tinum)" 'NR > 20 && $t == 2 {print NR; exit}' "$C")
+
+refused "padron import" NoSuchFile 66 "none.csv" "$WORK/none.csv"
+head -c 0 "$C" >"$WORK/empty.csv"
+refused "padron import" Empty 65 "is empty" "$WORK/empty.csv"
+refused "padron import" HeaderAlone 65 "holds no record" "$WORK/header"
+refused "padron import" AnotherCensus 65 "first line" "$WORK/city/ibi.csv"
+wrong ImpossibleDay "$dni" fnac "must be a day that exists" fnac 1980-02-30
+wrong BornLater "$dni" fnac "FNAC is after 2025-12-31" fnac 2026-01-01 cvar "" cauv "" fvar 1996-05-01
+wrong MovedLater "$dni" fvar "FVAR is after 2025-12-31" fvar 2026-01-01
+wrong BeforeBirth "$dni" fvar "before the birth" fvar 1997-01-01 fnac 1998-03-01 cvar A cauv OM
+wrong NotTheBirth "$child" fvar "birth date" cvar A cauv NA fvar 2025-12-31 fnac 2025-12-30
+wrong NoMovement "$dni" cvar "is no movement" cauv XX
+wrong ABaja "$dni" cvar "is a baja" cvar B cauv DE
+wrong DniLetter "$dni" liden "should be" iden 12345678 liden A
+wrong NieLetter "$nie" liden "should be" liden -
+wrong NieShort "$nie" iden "a zero and its seven digits" iden 12345678
+wrong PassportMissing "$passport" ndocu "NDOCU is empty" ndocu ""
+wrong NumberOfNobody "$dni" iden "nobody's number" tiden 0 lextr "" iden 12345678 liden Z
+wrong UnknownCountry "$nie" naci "no nationality" naci 198
+wrong BornAbroadInSpain "$nie" cmunn "country 108 is Spain" cpron 66 cmunn 108
+wrong UnknownProvince "$dni" cpron "no province" cpron 53
+wrong NoStudies "$dni" cnes "is for minors" cnes 00
+wrong UnknownStudies "$dni" cnes "no code of studies" cnes 77
+wrong Arabic "$dni" nomb "not in the alphabet" nomb "محمد"
+wrong Cyrillic "$dni" ape1 "not in the alphabet" ape1 "ИВАНОВ"
+wrong SmallLetters "$dni" nomb "not in the alphabet" nomb "josé"
+wrong LongName "$dni" ape1 "more than 25 characters" ape1 "WOLFESCHLEGELSTEINHAUSENBERGERDORFFWELCHEVORALTERNWARENGEWISSEN"
+wrong LongParticle "$dni" ape1 "25 are the most" part1 "DE LA" ape1 "SANTISIMA TRINIDAD MAYOR"
+wrong WrongSex "$dni" sexo "SEXO is 1" sexo 2
+wrong WrongType "$numbered" tvia "no type of INE" tvia AVDAS
+wrong WrongParity "$numbered" numer "TINUM 2 says even" numer 0007
+wrong WrongUnnumbered "$numbered" numer "is 0000 S" tinum 0 numer 0004 cnumer ""
+wrong OtherStreetName "$numbered" nviac "and here" nviac "OTRA CALLE"
+wrong OtherAddress 3 nhop "at another address in line 2" puer Z
+wrong SamePerson 4 nia "stands in line 3 already" nia "$(sed -n 3p "$C" | cut -d';' -f"$(column nia)")"
+first=$(sed -n "${dni}p" "$C")
+wrong SameDni "$((dni + 1))" iden "one inscripción a person" tiden 1 lextr "" iden "$(cut -d';' -f"$(column iden)" <<<"$first")" liden "$(cut -d';' -f"$(column liden)" <<<"$first")" ndocu ""
+cut -d';' -f1-20 "$C" >"$WORK/narrow.csv"
+ends "a narrow file" 65 sctf padron import "$WORK/narrow.csv"
+{ cat "$C" && printf '2020-01-01;A;OM\n'; } >"$WORK/short.csv"
+ends "a line cut off" 65 sctf padron import "$WORK/short.csv"
+said "a line cut off" "short.csv:$((PEOPLE + 2)):1: error:"
+ends "all of them" 65 sctf --json padron import "$WORK/SmallLetters.csv"
+same "rejects" 1 "$(field rejects)"
+ends "nothing is held" 0 sctf --json padron population
+same "nothing is held" 0 "$(field total)"
+
+# An unknown birthplace only warns.
+plant warns "$dni" cpron 38 cmunn 999
+ends "rehearsal" 0 sctf --json padron import "$WORK/warns.csv" --dry-run
+said "rehearsal" "is not in the list of municipalities"
+same "rehearsal: warnings" 1 "$(field warnings)"
+
+ends "import" 0 sctf --json padron import "$C"
+same "import: lines" $PEOPLE "$(field lines)"
+ends "import again" 0 sctf --json padron import "$C"
+same "import again" true "$(field existed)"
+refused "padron import" InUse 65 "people are held" "$WORK/warns.csv"
+ends "check" 0 sctf --json padron check
+ends "population" 0 sctf --json padron population
+same "population" $PEOPLE "$(field total)"
+men=$(awk -F';' -v s="$(column sexo)" 'NR > 1 && $s == 1' "$C" | wc -l)
+said "population" "\"sexo\":{\"1\":$men,\"6\":$((PEOPLE - men))}"
+refused "padron population" NoSuchYear 64 "ejercicio" --ejercicio 1900
+
+number=$(cut -d';' -f"$(column iden)" <<<"$first")$(cut -d';' -f"$(column liden)" <<<"$first")
+ends "show" 0 sctf --json padron show "$number" --reason prueba
+said "show" "\"documento\":\"$number\""
+same "the audit row" prueba "$(ask "select reason from audit where action = 'padron.show'")"
+refused "padron show" NobodyThere 65 "is held" 99999999R
+refused "padron show" WrongLetter 65 "control character should be R" 99999999A
+refused "padron history" NobodyThere 65 "is held" 99999999R
+ends "history" 0 sctf --json padron history "$number" --on 1990-01-01
+same "history: nothing yet" 0 "$(field inscripciones)"
+
+# move: one line refused, nothing registered; then one accepted.
+{ cat "$WORK/header" && printf '%s\n' "$first"; } >"$WORK/again.csv"
+refused "padron move" NoSuchFile 66 "none.csv" "$WORK/none.csv"
+nia=$(cut -d';' -f"$(column nia)" <<<"$first")
+empty=$(printf ';%.0s' $(seq 1 47))
+echo "2026-02-01;B;DE;$empty" | awk -F';' -v OFS=';' -v c="$(column nia)" -v n="$nia" '{$c = n} 1' >"$WORK/line"
+cat "$WORK/header" "$WORK/line" >"$WORK/death.csv"
+{ cat "$WORK/death.csv" && sed 's/2026-02-01/2026-03-01/' "$WORK/line"; } >"$WORK/twice.csv"
+refused "padron move" DeadPeopleMoving 65 "no movement follows a BDE" "$WORK/twice.csv"
+ends "still registered" 0 sctf --json padron show "$nia"
+same "still registered" true "$(field registered)"
+ends "a death" 0 sctf --json padron move "$WORK/death.csv" --origin RC
+ends "a death again" 0 sctf --json padron move "$WORK/death.csv" --origin RC
+same "a death again" true "$(field existed)"
+ends "not registered" 0 sctf --json padron show "$nia"
+same "not registered" false "$(field registered)"
+ends "on the day before" 0 sctf --json padron history "$nia" --on 2026-01-31
+same "on the day before" true "$(field registered)"
+ends "check after" 0 sctf padron check
+
+ask "update habitante set alta = '1999-01-01' where nia = '$nia'" >/dev/null 2>&1
+refused "padron check" AChangedRow 65 "break an invariant"
+finish
