@@ -104,6 +104,58 @@ men=$(awk -F';' -v s="$(column sexo)" 'NR > 1 && $s == 1' "$C" | wc -l)
 said "population" "\"sexo\":{\"1\":$men,\"6\":$((PEOPLE - men))}"
 refused "padron population" NoSuchYear 64 "ejercicio" --ejercicio 1900
 
+# Out and in again: the same bytes, whoever holds them.
+ends "export csv" 0 sctf padron export --format csv --out "$WORK/exp"
+same_file "csv out is csv in" "$C" "$WORK/exp/padron.csv"
+ends "export ine-full" 0 sctf --json padron export --format ine-full --out "$WORK/exp"
+same "ine-full: records" $PEOPLE "$(field records)"
+same "ine-full: bytes" $((PEOPLE * 556)) "$(stat -c %s "$WORK/exp/C38038AI.026")"
+sum=$(field sha256)
+ends "export ine-full again" 0 sctf --json padron export --format ine-full --out "$WORK/exp"
+same "export ine-full again" "$sum true" "$(field sha256) $(field existed)"
+ends "export ine-month" 0 sctf --json --at 2026-03-05T10:00:00Z padron export --format ine-month --month 2026-03 --out "$WORK/exp"
+same "a month without movements" 0 "$(stat -c %s "$WORK/exp/H38038AI.326")"
+refused "padron export" NoMonth 64 "--month" --format ine-month --out "$WORK/exp"
+refused "padron export" NoFormat 64 "format" --format pdf --out "$WORK/exp"
+first_data=$DATA
+fresh_database other
+ends "import of the C file" 0 sctf --json padron import "$WORK/exp/C38038AI.026"
+ends "and out again" 0 sctf padron export --format ine-full --out "$WORK/exp2"
+same_file "export, import, export" "$WORK/exp/C38038AI.026" "$WORK/exp2/C38038AI.026"
+ends "check of the other" 0 sctf padron check
+
+# A C file with an error: the position of its field, the identification block where both have it.
+fresh_database bad
+ine() { # NAME LINE POSITION TEXT COLUMN MESSAGE: TEXT put at POSITION of a copy's line, which is refused at COLUMN
+  mkdir -p "$WORK/$1"
+  LC_ALL=C awk -v l="$2" -v p="$3" -v t="$4" 'NR == l { $0 = substr($0, 1, p - 1) t substr($0, p + length(t)) } 1' "$WORK/exp/C38038AI.026" >"$WORK/$1/C38038AI.026"
+  ends "C: $1" 65 sctf --json padron import "$WORK/$1/C38038AI.026"
+  said "C: $1: place" "\"line\":$2,\"column\":$5,"
+  said "C: $1" "$6"
+}
+ine OtherMunicipality 3 3 023 3 "ours is 038"
+ine BlocksDiffer 4 6 OTRO 6 "in a whole padrón they are equal"
+ine SmallLetter 5 415 a 415 "the small letter 0x61"
+ine Control 6 184 "$(printf '\001')" 178 "control character 0x01"
+ine Eighty 7 6 "$(printf '\205')" 6 "control character 0x85"
+ine Date 8 161 20250230 161 "must be a day"
+ine Tloc 9 378 3 378 "TLOC is 1"
+ine Digits 10 351 00X1 351 "must be digits"
+mkdir -p "$WORK/length" "$WORK/utf8" "$WORK/year"
+sed '3s/..$//' "$WORK/exp/C38038AI.026" >"$WORK/length/C38038AI.026"
+ends "C: length" 65 sctf padron import "$WORK/length/C38038AI.026"
+said "C: length" "C38038AI.026:3:1: error: the record has"
+iconv -f latin1 -t utf8 "$WORK/exp/C38038AI.026" >"$WORK/utf8/C38038AI.026"
+if ! cmp -s "$WORK/exp/C38038AI.026" "$WORK/utf8/C38038AI.026"; then
+  ends "C: UTF-8" 65 sctf padron import "$WORK/utf8/C38038AI.026"
+  said "C: UTF-8" "the record is UTF-8"
+fi
+refused "padron import" OtherYear 65 "the extension says 2026" "$WORK/exp/C38038AI.026" --ejercicio 2025
+: >"$WORK/year/C38038AI.026"
+refused "padron import" EmptyC 65 "is empty" "$WORK/year/C38038AI.026"
+ends "an empty H file is a parte negativo" 0 sctf padron import "$WORK/exp/H38038AI.326"
+DATA=$first_data
+
 number=$(cut -d';' -f"$(column iden)" <<<"$first")$(cut -d';' -f"$(column liden)" <<<"$first")
 ends "show" 0 sctf --json padron show "$number" --reason prueba
 said "show" "\"documento\":\"$number\""

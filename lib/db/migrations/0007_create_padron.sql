@@ -73,7 +73,7 @@ create table renumeracion (
 
 -- A dwelling. Its address changes by territory only (MRD).
 create table hoja (
-  ente    smallint not null references ente,
+  ente    smallint not null,
   nhop    text not null,
   dist    text not null,
   secc    text not null,
@@ -101,7 +101,7 @@ create index hoja_via on hoja (ente, cvia, cpsvia, numer);
 -- A movement of one person, and the whole variation block as it is known after it. `fvar` says when it takes effect,
 -- `registrado` when it was known here. What holds on a day is the last row, by `n`, of those that take effect by then.
 create table inscripcion (
-  ente       smallint not null references ente,
+  ente       smallint not null,
   nia        text not null,
   n          int not null check (n > 0),
   fvar       date not null,
@@ -141,7 +141,7 @@ create function padron_documento(tiden text, lextr text, iden text, liden text, 
 -- A person, and what holds today: derived from the inscripciones, as the view below says. One live inscripción a
 -- person, and one person a DNI or NIE.
 create table habitante (
-  ente          smallint not null references ente,
+  ente          smallint not null,
   nia           text not null,
   n             int not null,             -- the last inscripción
   viva          boolean not null,         -- registered here today
@@ -156,25 +156,20 @@ create table habitante (
   fnac          text not null,
   busca         text not null,            -- folded surnames and name
   primary key (ente, nia),
-  foreign key (ente, nia, n) references inscripcion,
   check (viva = (baja is null))
 ) with (fillfactor = 90);
 create view habitante_derivado as
-select i.ente, i.nia, i.n, i.cvar <> 'B' as viva, h.alta, h.domicilio, case when i.cvar = 'B' then i.fvar end as baja,
+select h.ente, h.nia, h.n, i.cvar <> 'B' as viva, h.alta, h.domicilio, case when i.cvar = 'B' then i.fvar end as baja,
        h.renovada, h.confirmada, i.nhop, padron_documento(i.tiden, i.lextr, i.iden, i.liden, i.ndocu) as documento,
        i.naci, i.fnac, padron_plegar(concat_ws(' ', nullif(i.part1, ''), i.ape1, nullif(i.part2, ''), nullif(i.ape2, ''), i.nomb)) as busca
-  from inscripcion i
- cross join lateral (
-       select max(j.n) as ultima,
-              max(j.fvar) filter (where j.cvar in ('', 'A')) as alta,
-              max(j.fvar) filter (where j.cvar in ('', 'A') or j.cauv = 'CD') as domicilio,
-              max(j.fvar) filter (where j.cvar in ('', 'A') or j.cauv = 'RN') as renovada,
-              coalesce(max(j.fvar) filter (where j.cauv <> 'RD'), min(j.fvar)) as confirmada
-         from inscripcion j
-        where j.ente = i.ente and j.nia = i.nia) h
- where i.n = h.ultima;
+  from (select ente, nia, max(n) as n,
+               max(fvar) filter (where cvar in ('', 'A')) as alta,
+               max(fvar) filter (where cvar in ('', 'A') or cauv = 'CD') as domicilio,
+               max(fvar) filter (where cvar in ('', 'A') or cauv = 'RN') as renovada,
+               coalesce(max(fvar) filter (where cauv <> 'RD'), min(fvar)) as confirmada
+          from inscripcion group by ente, nia) h
+  join inscripcion i on i.ente = h.ente and i.nia = h.nia and i.n = h.n;
 create unique index habitante_documento on habitante (ente, documento) where viva and documento ~ '^([0-9]{8}|[XYZ][0-9]{7})[A-Z]$';
-create index habitante_numero on habitante (ente, documento) where documento <> '';
 create index habitante_hoja on habitante (ente, nhop) where viva;
 create index habitante_busca on habitante (ente, busca text_pattern_ops);
 
@@ -184,8 +179,7 @@ create table documento_identidad (
   numero text not null,
   nia    text not null,
   tiden  text not null check (tiden in ('1', '2', '3')),
-  primary key (ente, numero, nia),
-  foreign key (ente, nia) references habitante
+  primary key (ente, numero, nia)
 );
 
 -- Consent of an adult of the hoja that the others obtain its papers and report changes, and its withdrawal (8.1.1).
