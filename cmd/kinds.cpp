@@ -1,6 +1,7 @@
 #include "cmd/kinds.hpp"
 
 #include "padron/carga.hpp"
+#include "padron/incidencias.hpp"
 #include "padron/movimientos.hpp"
 #include "tributos/anulacion.hpp"
 #include "tributos/cartas.hpp"
@@ -30,6 +31,7 @@ void register_kinds(jobs::Registry& registry) {
   registry.add(tributos::make_carga_externas());
   registry.add(padron::make_carga());
   registry.add(padron::make_movimientos());
+  registry.add(padron::make_retorno());
 }
 
 }  // namespace sctf::cmd

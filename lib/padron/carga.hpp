@@ -13,8 +13,8 @@ namespace sctf::padron {
 /// A file for `import`.
 struct PeticionCarga {
   std::filesystem::path fichero;
-  std::optional<int> ejercicio;                     ///< of a whole padrón; 2026 unless its name says another
-  std::optional<std::filesystem::path> territorio;  ///< folder of INE's territory files
+  std::optional<int> ejercicio = {};  ///< of a whole padrón; 2026 unless its name says another
+  std::optional<std::filesystem::path> territorio = {};  ///< folder of INE's territory files
   std::string cpro = "38", cmun = "038";
 };
 

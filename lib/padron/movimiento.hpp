@@ -30,7 +30,7 @@ struct Hoja {
 /// Who asks for movements, and on what ground.
 struct Tramite {
   std::string origen = "AYTO";  ///< AYTO, INE, RC, OCE
-  std::string expediente;       ///< behind every movement of the file
+  std::string expediente = {};  ///< behind every movement of the file
 };
 
 /// What a movement is held against.

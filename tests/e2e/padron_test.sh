@@ -186,6 +186,73 @@ ends "on the day before" 0 sctf --json padron history "$nia" --on 2026-01-31
 same "on the day before" true "$(field registered)"
 ends "check after" 0 sctf padron check
 
+export LC_ALL=C # positions are bytes
+# What INE sends back: a baja to carry out, a name that it holds otherwise, one of nobody.
+blank() { printf "%$1s" ''; }
+tail_of() { awk -v marks="$1" 'BEGIN { n = split(marks, m, " "); for (i = 1; i <= 150; i++) t = t " "; for (i = 1; i <= n; i++) t = substr(t, 1, m[i] - 1) "X" substr(t, m[i] + 1); printf "%s", t }'; }
+record() { sed -n "$1p" "$WORK/exp/C38038AI.026" | tr -d '\r'; }
+at() { awk -v p="$1" -v t="$2" '{ print substr($0, 1, p - 1) t substr($0, p + length(t)) }'; }
+with() { awk -v t="$1" '{ printf "%s%s\r\n", $0, t }'; }
+{
+  record 20 | at 158 "   20260310BCR" | at 172 "$(blank 375)35016   " | with "$(tail_of 80)"
+  record 21 | at 415 "OTRO NOMBRE         " | with "$(tail_of "51 66")"
+  record 22 | at 6 "$(printf '%-140s' NADIE)" | at 379 "$(blank 15)" | at 415 "$(printf '%-140s' NADIE)" | with "$(tail_of 144)"
+} >"$WORK/H38038IA.326"
+ends "return" 0 sctf --json padron return "$WORK/H38038IA.326"
+same "return: marks" "4" "$(field marks)"
+ends "return again" 0 sctf --json padron return "$WORK/H38038IA.326"
+same "return again" true "$(field existed)"
+ends "incidencias" 0 sctf --json padron incidencias
+same "incidencias" 4 "$(field incidencias)"
+said "incidencias: 80" '"error":80,"marca":"X","clase":"comunicacion","accion":"dar la baja por cambio de residencia"'
+said "incidencias: what INE holds" '{"campo":"nomb","ine":"OTRO NOMBRE"'
+said "incidencias: 66" '"error":66,"marca":"X","clase":"invalidante"'
+ends "incidencias, for people" 0 sctf padron incidencias
+said "incidencias, for people" "Dé la baja sin más trámite (BCR)"
+leaver=$(record 20 | cut -c132-146)
+echo "2026-03-10;B;CR;$empty" | awk -F';' -v OFS=';' -v c="$(column nia)" -v n="$leaver" -v p="$(column prdp)" -v m="$(column mudp)" '{$c = n; $p = "35"; $m = "016"} 1' >"$WORK/line"
+cat "$WORK/header" "$WORK/line" >"$WORK/leaves.csv"
+refused "padron move" WithoutIne 65 "waits for INE" "$WORK/leaves.csv"
+ends "with INE" 0 sctf padron move "$WORK/leaves.csv" --origin INE
+ends "settled" 0 sctf --json padron incidencias --all
+said "settled" '"estado":"resuelta"'
+ends "only what is open" 0 sctf --json padron incidencias
+same "only what is open" 3 "$(field incidencias)"
+refused "padron incidencias" NoSuchOption 64 "--none" --none
+head -c 700 "$WORK/H38038IA.326" >"$WORK/cut.326"
+refused "padron return" WrongLength 65 "cut.326:1:1: error: " "$WORK/cut.326"
+sed '2s/..$//' "$WORK/H38038IA.326" >"$WORK/shorter.326"
+refused "padron return" OneShort 65 "shorter.326:2:1" "$WORK/shorter.326"
+
+# The figure: ours - D - R + S = INE's.
+for kind in R R D S; do
+  line=$((${line:-30} + 1))
+  record $line | at 158 "$kind" | with "$(blank 195)"
+done >"$WORK/R38038IA.026"
+ends "reparos" 0 sctf --json padron return "$WORK/R38038IA.026"
+ends "cifras" 0 sctf --json padron cifras --ine $((PEOPLE - 1 - 2 + 1))
+same "cifras" "$((PEOPLE - 2))" "$(field ine)"
+refused "padron cifras" AnotherFigure 65 "INE says" --ine $PEOPLE
+
+# The month: what was registered by its day, the state before as it was sent.
+month=$(date +%Y-%m)
+ends "ine-month" 0 sctf --json padron export --format ine-month --month "$month" --out "$WORK/month"
+same "ine-month: records" 2 "$(field records)"
+sum=$(field sha256)
+ends "ine-month again" 0 sctf --json padron export --format ine-month --month "$month" --out "$WORK/month"
+same "ine-month again" "$sum true" "$(field sha256) $(field existed)"
+for file in "$WORK"/month/H*; do
+  same "a baja names its person" "$(record 20 | cut -c6-157)" "$(LC_ALL=C grep -a 'BCR' "$file" | cut -c6-157)"
+  same "and goes to" "35016" "$(LC_ALL=C grep -a 'BCR' "$file" | cut -c547-551)"
+  fresh_database fresh
+  ends "C, then H" 0 sctf padron import "$WORK/exp/C38038AI.026"
+  ends "C, then H" 0 sctf --json padron import "$file"
+  same "C, then H: movements" 2 "$(field lines)"
+  ends "H out again" 0 sctf padron export --format ine-month --month "$month" --out "$WORK/month2"
+  same_file "H out, in, out" "$file" "$WORK/month2/${file##*/}"
+  DATA=$first_data
+done
+
 ask "update habitante set alta = '1999-01-01' where nia = '$nia'" >/dev/null 2>&1
 refused "padron check" AChangedRow 65 "break an invariant"
 finish

@@ -237,49 +237,37 @@ create table lote_ine_movimiento (
   foreign key (ente, nia, n) references inscripcion
 );
 
--- What INE sent back: a row for each mark of a record.
+-- What INE sent back: a row for each mark of a record. How it stands follows from what was registered since.
 create table retorno_ine (
-  ente      smallint not null,
+  ente      smallint not null references ente,
   run       bigint not null,
   fichero   text not null,
-  clase     text not null check (clase in ('IA', 'R', 'D', 'N', 'P')),
-  periodo   text not null,
+  clase     text not null,                -- letter of the file: H the monthly return; R, D reparos
+  periodo   text not null,                -- 2026-03, 2026; '' : the name does not say
   registros bigint not null,
-  recibido  timestamptz not null,
+  recibido  timestamptz not null,         -- business clock
   primary key (ente, run),
   foreign key (ente, run) references job_run
 );
 create table incidencia_ine (
-  ente      smallint not null,
-  run       bigint not null,
-  linea     bigint not null,
-  error     int not null,                 -- 1 to 150; 0: a record without a mark
-  marca     text not null,
-  nia       text not null,                -- '' : the person was not found
-  documento text not null,
-  nombre    text not null,
-  fvar      date,
-  movimiento text not null,               -- CVAR+CAUV as INE has it
-  tipoinf   text not null,
-  cdev      text not null,
-  clase     text not null check (clase in ('invalidante', 'depuracion', 'gestion', 'incidencia', 'comunicacion')),
-  accion    text not null,
-  plazo     date,
-  registro  text not null,                -- the record as it came
+  ente       smallint not null,
+  run        bigint not null,
+  linea      bigint not null,
+  error      int not null check (error between 0 and 150),  -- 0: a record without a mark
+  marca      text not null,
+  nia        text not null,               -- '' : the person was not found
+  documento  text not null,
+  fvar       date,
+  movimiento text not null,               -- CVAR + CAUV as INE has it
+  tipoinf    text not null,
+  cdev       text not null,
+  clase      text not null check (clase in ('invalidante', 'depuracion', 'gestion', 'incidencia', 'comunicacion')),
+  accion     text not null,
+  plazo      date,
+  soluciones text not null,               -- codes of the movements that settle it, apart by blanks
+  fichero    text not null,               -- the communication that a reparo names
+  registro   jsonb not null,              -- both blocks as they came
   primary key (ente, run, linea, error),
   foreign key (ente, run) references retorno_ine
 );
 create index incidencia_ine_nia on incidencia_ine (ente, nia);
--- How an incidencia ended, and by which movement.
-create table incidencia_ine_fin (
-  ente     smallint not null,
-  run      bigint not null,
-  linea    bigint not null,
-  error    int not null,
-  n        int not null,
-  estado   text not null check (estado in ('resuelta', 'rechazada', 'reabierta')),
-  causa    text not null,
-  en       timestamptz not null,
-  primary key (ente, run, linea, error, n),
-  foreign key (ente, run, linea, error) references incidencia_ine
-);
