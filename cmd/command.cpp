@@ -14,6 +14,7 @@ const std::vector<Command>& all_commands() {
     join(demo_commands());
     join(campaign_commands());
     join(tributos_commands());
+    join(padron_commands());
     join(plantilla_commands());
     join(job_commands());
     join(audit_commands());

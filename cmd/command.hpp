@@ -35,6 +35,7 @@ std::span<const Command> audit_commands();      ///< audit.cpp
 std::span<const Command> demo_commands();       ///< demo.cpp: demo city
 std::span<const Command> campaign_commands();   ///< demo_campaign.cpp: demo campaign
 std::span<const Command> tributos_commands();   ///< tributos.cpp, which joins the tables of tributos_*.cpp
+std::span<const Command> padron_commands();     ///< padron.cpp, likewise
 
 /// All of them; verbs of one group stand together.
 const std::vector<Command>& all_commands();
