@@ -17,15 +17,15 @@ namespace {
 namespace fs = std::filesystem;
 using documentos::Csv;
 
-constexpr std::string_view kFamily = "certificados/";
-constexpr std::size_t kMaxFile = std::size_t{64} << 20;  // no document of ours comes near it
+constexpr std::string_view kCertificateFamily = "certificados/";
+constexpr std::size_t kMaxCheckedFile = std::size_t{64} << 20;  // no document of ours comes near it
 
 int certificado_kinds(Context& ctx) {
   const auto& settings = ctx.settings();
   std::size_t kinds = 0, approved = 0;
   for (const auto& entry : documentos::Plantilla::list()) {
-    if (!entry.nombre.starts_with(kFamily)) continue;
-    const auto kind = entry.nombre.substr(kFamily.size());
+    if (!entry.nombre.starts_with(kCertificateFamily)) continue;
+    const auto kind = entry.nombre.substr(kCertificateFamily.size());
     const auto resolution = documentos::resolucion_de(settings, kind);
     ++kinds;
     approved += resolution.has_value();
@@ -39,7 +39,7 @@ int certificado_kinds(Context& ctx) {
   return 0;
 }
 
-void define_kinds(CLI::App& app, Context& ctx) {
+void define_certificado_kinds(CLI::App& app, Context& ctx) {
   app.final_callback([&ctx] { ctx.exit_with(certificado_kinds(ctx)); });
 }
 
@@ -71,7 +71,7 @@ Json to_json(const documentos::Cotejo& cotejo) {
   return out;
 }
 
-int report(Context& ctx, const documentos::Cotejo& cotejo) {
+int report_cotejo(Context& ctx, const documentos::Cotejo& cotejo) {
   const bool authentic = cotejo.autentico();
   ctx.print("{}", authentic ? "AUTHENTIC" : "NOT AUTHENTIC");
   if (const auto& kept = cotejo.guardado) {
@@ -94,11 +94,11 @@ int report(Context& ctx, const documentos::Cotejo& cotejo) {
 int certificado_verify(Context& ctx, const std::string& what) {
   std::error_code ignored;
   if (fs::exists(what, ignored)) {
-    const auto bytes = proc::read_file(what, kMaxFile);
+    const auto bytes = proc::read_file(what, kMaxCheckedFile);
     if (!bytes) return ctx.fail(bytes.error());
     const auto found = db::in_transaction(
         ctx.pool(), [&](db::Transaction& tx) { return documentos::cotejar_fichero(tx, ctx.ente(), *bytes); });
-    if (found) return report(ctx, *found);
+    if (found) return report_cotejo(ctx, *found);
     auto refused = found.error();
     return ctx.fail(std::move(refused).at(what, 0, 0));
   }
@@ -108,22 +108,22 @@ int certificado_verify(Context& ctx, const std::string& what) {
   if (!csv) return ctx.fail(csv.error());
   const auto found = db::in_transaction(
       ctx.pool(), [&](db::Transaction& tx) { return documentos::cotejar(tx, ctx.ente(), *csv); });
-  return found ? report(ctx, *found) : ctx.fail(found.error());
+  return found ? report_cotejo(ctx, *found) : ctx.fail(found.error());
 }
 
-void define_verify(CLI::App& app, Context& ctx) {
+void define_certificado_verify(CLI::App& app, Context& ctx) {
   auto what = std::make_shared<std::string>();
   app.add_option("CSV|FILE", *what, "a código seguro de verificación, or a PDF that somebody sends")
       ->required();
   app.final_callback([what, &ctx] { ctx.exit_with(certificado_verify(ctx, *what)); });
 }
 
-struct RevokeArgs {
+struct RevokeDocumentArgs {
   std::string csv, cause;
   bool dry_run = false;
 };
 
-int certificado_revoke(Context& ctx, const RevokeArgs& args) {
+int certificado_revoke(Context& ctx, const RevokeDocumentArgs& args) {
   const auto csv = Csv::parse(args.csv);
   if (!csv) return ctx.fail(csv.error());
   if (args.cause.find_first_not_of(' ') == std::string::npos)
@@ -138,8 +138,8 @@ int certificado_revoke(Context& ctx, const RevokeArgs& args) {
   return 0;
 }
 
-void define_revoke(CLI::App& app, Context& ctx) {
-  auto args = std::make_shared<RevokeArgs>();
+void define_certificado_revoke(CLI::App& app, Context& ctx) {
+  auto args = std::make_shared<RevokeDocumentArgs>();
   app.add_option("CSV", args->csv, "the code of the document")->required();
   app.add_option("--cause", args->cause, "why it is withdrawn; who checks the document reads it")->required();
   app.add_flag("--dry-run", args->dry_run, "check, withdraw nothing");
@@ -147,9 +147,10 @@ void define_revoke(CLI::App& app, Context& ctx) {
 }
 
 constexpr Command kCertificadoCommands[] = {
-    {"certificado", "kinds", "list what is issued under seal, and by which resolution", define_kinds},
-    {"certificado", "verify", "say what is and is not proved of a document", define_verify},
-    {"certificado", "revoke", "withdraw a document", define_revoke},
+    {"certificado", "kinds", "list what is issued under seal, and by which resolution",
+     define_certificado_kinds},
+    {"certificado", "verify", "say what is and is not proved of a document", define_certificado_verify},
+    {"certificado", "revoke", "withdraw a document", define_certificado_revoke},
 };
 
 }  // namespace

@@ -16,8 +16,10 @@ namespace {
 constexpr int kMostSlots = 64;
 constexpr std::size_t kMostAtOnce = 4096;  // digests of one message
 
+}  // namespace
+
 /// A child and our end of its socket. Its end is the end of the child.
-class Slot {
+class Signer::Slot {
  public:
   explicit Slot(const SealSource& source) {
     int ends[2];
@@ -81,8 +83,6 @@ class Slot {
   int socket_ = -1;
   bool dead_ = false;
 };
-
-}  // namespace
 
 struct Signer::Inside {
   std::deque<Slot> slots;

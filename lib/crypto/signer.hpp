@@ -37,6 +37,7 @@ class SCTF_API Signer {
   [[nodiscard]] Result<std::vector<std::string>> sign(std::span<const Digest> digests);
 
  private:
+  class Slot;
   struct Inside;
   explicit Signer(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;

@@ -52,6 +52,12 @@ class SCTF_API Expedidor {
   [[nodiscard]] const Plantilla& plantilla() const { return *plantilla_; }
   [[nodiscard]] const std::string& tipo() const { return tipo_; }
 
+  /// The first of `cuantos` numbers of its kind, in the year of the clock: as reservar_numeros().
+  [[nodiscard]] std::int64_t reservar(db::Transaction& tx, Ente ente, std::int64_t cuantos,
+                                      Instant clock) const {
+    return reservar_numeros(tx, ente, tipo_, ejercicio_de(clock), cuantos);
+  }
+
   /// Lays out, gives CSVs, seals, and stores the documents with their seal, resolution and subjects, in the
   /// caller's transaction; one audit row `documento.expide`. Any number of them, in memory for about 20 kB
   /// each: ask for some hundreds at once.
