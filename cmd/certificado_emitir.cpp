@@ -1,13 +1,18 @@
-// sctf certificado issue: one document under seal.
+// sctf certificado issue, batch: documents under seal.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
+#include "base/ids.hpp"
 #include "cmd/command.hpp"
 #include "cmd/context.hpp"
 #include "cmd/law.hpp"
+#include "cmd/padron.hpp"
 #include "documentos/expedidor.hpp"
 #include "identidad/partes.hpp"
+#include "padron/entorno.hpp"
+#include "padron/lote_certificados.hpp"
 #include "proc/file.hpp"
 #include "text/zone.hpp"
 #include "tributos/justificante.hpp"
@@ -21,12 +26,47 @@ using documentos::Expedidor;
 using documentos::Sello;
 
 struct IssueDocumentArgs {
-  std::string kind, receipt, lang = "es";
+  std::string kind, lang = "es";
+  std::string receipt;                        // pago
+  std::string person, requested_by, purpose;  // of the padrón
+  std::vector<std::string> with;              // viaje
+  std::string name, birth;                    // negativo
   fs::path out;
   bool dry_run = false;
 };
 
-/// The proof of a receipt that is paid (RGR 41), in the transaction that reads it.
+std::shared_ptr<Sello> open_seal(Context& ctx) {
+  auto seal = Sello::abrir(ctx.settings(), ctx.clock());
+  if (!seal) throw Exit{ctx.fail(seal.error())};
+  if (const auto days = (*seal)->caduca_en())
+    ctx.out().warning({.code = Code::seal_expired,
+                       .text = fmt::format("the seal \"{}\" ends in {} days: install its successor",
+                                           (*seal)->certificado().name(), *days)});
+  return std::move(*seal);
+}
+
+std::unique_ptr<Expedidor> open_issuer(Context& ctx, const IssueDocumentArgs& args) {
+  auto issuer = Expedidor::para(open_seal(ctx), args.kind, args.lang);
+  if (issuer) return std::move(*issuer);
+  auto problems = std::move(issuer.error());
+  const auto last = std::move(problems.back());
+  problems.pop_back();
+  for (const auto& problem : problems) ctx.report(problem);
+  throw Exit{ctx.fail(last)};
+}
+
+/// Issues one record in the transaction that read its facts.
+Result<Expedido> issue(Context& ctx, db::Transaction& tx, Expedidor& issuer, documentos::Registro& record,
+                       std::vector<std::string> subjects) {
+  documentos::Pedido wanted{.registro = &record,
+                            .numero = issuer.reservar(tx, ctx.ente(), 1, ctx.clock()),
+                            .sujetos = std::move(subjects)};
+  auto made = issuer.expedir(tx, ctx.caller(), {&wanted, 1}, ctx.clock());
+  if (!made) return tl::unexpected(std::move(made.error()));
+  return std::move(made->front());
+}
+
+/// The proof of a receipt that is paid (RGR 41).
 Result<Expedido> issue_payment(Context& ctx, db::Transaction& tx, Expedidor& issuer,
                                const IssueDocumentArgs& args,
                                const std::map<std::string, std::string>& texts) {
@@ -37,35 +77,125 @@ Result<Expedido> issue_payment(Context& ctx, db::Transaction& tx, Expedidor& iss
   auto record = issuer.registro();
   tributos::rellenar_justificante(issuer.plantilla(), record, *proof, configured_emisor(ctx, args.lang),
                                   ctx.clock(), args.lang);
-  documentos::Pedido wanted{
-      .registro = &record, .numero = issuer.reservar(tx, ctx.ente(), 1, ctx.clock()), .sujetos = {}};
+  std::vector<std::string> subjects;
   if (const auto whose = identidad::find_by_nif(tx, ctx.ente(), receipt->nif))
-    wanted.sujetos.push_back(whose->id);
-  auto made = issuer.expedir(tx, ctx.caller(), {&wanted, 1}, ctx.clock());
-  if (!made) return tl::unexpected(std::move(made.error()));
-  return std::move(made->front());
+    subjects.push_back(fmt::format("persona/{}", whose->id));
+  return issue(ctx, tx, issuer, record, std::move(subjects));
+}
+
+/// What a certificate of the padrón is written with.
+class PadronDesk {
+ public:
+  PadronDesk(Context& ctx, const IssueDocumentArgs& args)
+      : ctx_(ctx),
+        args_(args),
+        office_(padron_office(ctx)),
+        entorno_(or_exit(ctx, padron::Entorno::cargar(office_.lugares))),
+        redactor_(office_.organismo, office_.unidad, entorno_.listas,
+                  or_exit(ctx, padron::cargar_palabras(office_.palabras, args.lang))) {}
+
+  Result<Expedido> issue(db::Transaction& tx, Expedidor& issuer) {
+    padron::Solicitud wanted{.clase = must(padron::parse_clase_certificado(args_.kind)),
+                             .solicitante = {},
+                             .finalidad = args_.purpose,
+                             .hoy = text::local_day(ctx_.clock(), office_.zona)};
+    auto record = issuer.registro();
+    const auto nia = padron::buscar(tx, ctx_.ente(), args_.person);
+    if (!nia) {
+      if (nia.error().code != Code::not_found || wanted.clase != padron::ClaseCertificado::negativo)
+        return tl::unexpected(nia.error());
+      const auto absent = stranger();
+      if (!absent) return tl::unexpected(absent.error());
+      redactor_.redactar(issuer.plantilla(), wanted, *absent, record);
+      return cmd::issue(ctx_, tx, issuer, record, {});
+    }
+    const auto person = padron::ficha(tx, ctx_.caller(), *nia, args_.purpose);
+    if (!person) return tl::unexpected(person.error());
+    if (!args_.requested_by.empty()) {
+      // Who asks for an heir's or a child's paper may be of no padrón.
+      const auto asks = padron::buscar(tx, ctx_.ente(), args_.requested_by);
+      if (!asks && asks.error().code != Code::not_found) return tl::unexpected(asks.error());
+      wanted.solicitante = asks ? *asks : args_.requested_by;
+    }
+    if (const auto ok = padron::admisible(wanted, *person); !ok) return tl::unexpected(ok.error());
+    const auto others = companions(tx, wanted, *person);
+    if (!others) return tl::unexpected(others.error());
+    const auto history = padron::historia(tx, ctx_.caller(), *nia, args_.purpose);
+    redactor_.redactar(issuer.plantilla(), wanted, *person, history, *others, record);
+    auto subjects = padron::sujetos_de(wanted.clase, *person);
+    for (const auto& other : *others) subjects.push_back("habitante/" + other.nia);
+    return cmd::issue(ctx_, tx, issuer, record, std::move(subjects));
+  }
+
+ private:
+  Result<std::vector<padron::Ficha>> companions(db::Transaction& tx, const padron::Solicitud& wanted,
+                                                const padron::Ficha& person) {
+    std::vector<padron::Ficha> out;
+    for (const auto& document : args_.with) {
+      const auto nia = padron::buscar(tx, ctx_.ente(), document);
+      if (!nia) return tl::unexpected(nia.error());
+      const auto found = std::find_if(person.hoja.begin(), person.hoja.end(),
+                                      [&](const padron::Conviviente& one) { return one.nia == *nia; });
+      if (found == person.hoja.end())
+        return problem(Code::not_allowed, "NIA {} is not in the hoja of NIA {}", *nia, person.nia);
+      if (const auto ok = padron::acompana(wanted, person, *found); !ok) return tl::unexpected(ok.error());
+      auto other = padron::ficha(tx, ctx_.caller(), *nia, args_.purpose);
+      if (!other) return tl::unexpected(other.error());
+      out.push_back(std::move(*other));
+    }
+    return out;
+  }
+
+  Result<padron::NoInscrita> stranger() {
+    if (args_.name.empty())
+      return problem(Code::missing_value, "nobody has \"{}\": a certificate that says so needs --name",
+                     args_.person);
+    padron::NoInscrita out{.nombre = args_.name, .documento = args_.person, .nacimiento = {}};
+    if (args_.birth.empty()) return out;
+    const auto day = parse_day(args_.birth);
+    if (!day) return tl::unexpected(day.error());
+    out.nacimiento = *day;
+    return out;
+  }
+
+  Context& ctx_;
+  const IssueDocumentArgs& args_;
+  padron::Oficina office_;
+  padron::Entorno entorno_;
+  padron::Redactor redactor_;
+};
+
+// Which options a kind takes.
+Result<void> check_options(const IssueDocumentArgs& args) {
+  const bool payment = args.kind == "pago";
+  if (payment == args.receipt.empty())
+    return problem(Code::usage,
+                   payment ? "--kind pago needs --receipt" : "--receipt is of --kind pago alone");
+  if (payment != args.person.empty())
+    return problem(Code::usage, payment ? "--kind pago takes no --person" : "--kind {} needs --person",
+                   args.kind);
+  if (!args.with.empty() && args.kind != "viaje")
+    return problem(Code::usage, "--with is of --kind viaje alone");
+  if ((!args.name.empty() || !args.birth.empty()) && args.kind != "negativo")
+    return problem(Code::usage, "--name and --birth are of --kind negativo alone");
+  return {};
 }
 
 int certificado_issue(Context& ctx, const IssueDocumentArgs& args) {
-  const auto seal = Sello::abrir(ctx.settings(), ctx.clock());
-  if (!seal) return ctx.fail(seal.error());
-  if (const auto days = (*seal)->caduca_en())
-    ctx.out().warning({.code = Code::seal_expired,
-                       .text = fmt::format("the seal \"{}\" ends in {} days: install its successor",
-                                           (*seal)->certificado().name(), *days)});
-  auto issuer = Expedidor::para(*seal, args.kind, args.lang);
-  if (!issuer) {
-    auto problems = std::move(issuer.error());
-    const auto last = std::move(problems.back());
-    problems.pop_back();
-    for (const auto& problem : problems) ctx.report(problem);
-    return ctx.fail(last);
-  }
-  const auto texts = shipped_texts(ctx, "pagos", args.lang);
+  if (const auto ok = check_options(args); !ok) return ctx.fail(ok.error());
+  const auto issuer = open_issuer(ctx, args);
   // Before anything is issued: a folder that cannot be written to is told now.
   std::optional<proc::AtomicFile> file;
   if (!args.dry_run) file.emplace(proc::AtomicFile::create(args.out));
-  const auto work = [&](db::Transaction& tx) { return issue_payment(ctx, tx, **issuer, args, texts); };
+  std::optional<PadronDesk> desk;
+  std::map<std::string, std::string> texts;
+  if (args.kind == "pago")
+    texts = shipped_texts(ctx, "pagos", args.lang);
+  else
+    desk.emplace(ctx, args);
+  const auto work = [&](db::Transaction& tx) {
+    return desk ? desk->issue(tx, *issuer) : issue_payment(ctx, tx, *issuer, args, texts);
+  };
   const auto made =
       args.dry_run ? in_command_transaction(ctx, true, work) : db::in_transaction(ctx.pool(), work);
   if (!made) return ctx.fail(made.error());
@@ -85,18 +215,70 @@ int certificado_issue(Context& ctx, const IssueDocumentArgs& args) {
 
 void define_certificado_issue(CLI::App& app, Context& ctx) {
   auto args = std::make_shared<IssueDocumentArgs>();
-  app.add_option("--kind", args->kind, "pago: that a receipt was paid")
-      ->required()
-      ->check(CLI::IsMember({"pago"}));
-  app.add_option("--receipt", args->receipt, "the receipt: twelve digits, or the first ten")->required();
-  app.add_option("--lang", args->lang, "es or en")->check(CLI::IsMember({"es", "en"}));
+  app.add_option("--kind", args->kind, "what is certified: see certificado kinds")->required();
+  app.add_option("--person", args->person, "whom it is about: DNI, NIE, passport or NIA");
+  app.add_option("--requested-by", args->requested_by,
+                 "who asks, where it is not the person: a parent, an heir");
+  app.add_option("--with", args->with, "viaje: a minor of the same hoja; may be repeated");
+  app.add_option("--finalidad", args->purpose, "what it is wanted for; printed");
+  app.add_option("--name", args->name, "negativo: the name of whom nobody has heard");
+  app.add_option("--birth", args->birth, "negativo: date of birth");
+  app.add_option("--receipt", args->receipt, "pago: the receipt, twelve digits or the first ten");
+  app.add_option("--lang", args->lang, "es, en or de; Spanish where the kind lacks it");
   app.add_option("--out", args->out, "the PDF to write")->required();
   app.add_flag("--dry-run", args->dry_run, "do all but issue it");
   app.final_callback([args, &ctx] { ctx.exit_with(certificado_issue(ctx, *args)); });
 }
 
+struct BatchArgs {
+  std::string kind, input, lang = "es", purpose;
+  fs::path out;
+  bool dry_run = false;
+};
+
+int certificado_batch(Context& ctx, const BatchArgs& args) {
+  const auto kind = padron::parse_clase_certificado(args.kind);
+  if (!kind || *kind == padron::ClaseCertificado::negativo)
+    return ctx.fail(
+        {.code = Code::invalid_argument, .text = fmt::format("\"{}\" is not issued in batches", args.kind)});
+  if (const auto approved = documentos::resolucion_de(ctx.settings(), args.kind); !approved)
+    return ctx.fail(approved.error());
+  padron::PeticionLote wanted{.clase = *kind,
+                              .lang = args.lang,
+                              .finalidad = args.purpose,
+                              .fichero = {},
+                              .out = args.out,
+                              .oficina = padron_office(ctx)};
+  if (args.input != "all") wanted.fichero = args.input;
+  const auto done = padron::expedir_lote(ctx.engine(), wanted, args.dry_run);
+  if (!done) return ctx.fail(done.error());
+  ctx.note("run {}: {} issued, {} skipped{}", run_text(done->run), done->expedidos, done->otros,
+           args.dry_run    ? " (rehearsed)"
+           : done->existed ? " (issued before)"
+                           : "");
+  ctx.result({{"run", run_text(done->run)},
+              {"issued", done->expedidos},
+              {"skipped", done->otros},
+              {"dry_run", args.dry_run}});
+  return wanted.fichero && done->otros > 0 ? info(Code::lines_refused).exit : 0;
+}
+
+void define_certificado_batch(CLI::App& app, Context& ctx) {
+  auto args = std::make_shared<BatchArgs>();
+  app.add_option("--kind", args->kind, "what is certified: see certificado kinds")->required();
+  app.add_option("--input", args->input,
+                 "a DNI, NIE, passport or NIA a line; all: everybody who needs no officer")
+      ->required();
+  app.add_option("--finalidad", args->purpose, "what they are wanted for; printed");
+  app.add_option("--lang", args->lang, "es, en or de; Spanish where the kind lacks it");
+  app.add_option("--out", args->out, "folder: a PDF each, a thousand to a folder")->required();
+  app.add_flag("--dry-run", args->dry_run, "do all but issue them");
+  app.final_callback([args, &ctx] { ctx.exit_with(certificado_batch(ctx, *args)); });
+}
+
 constexpr Command kIssueCommands[] = {
     {"certificado", "issue", "issue a document under seal", define_certificado_issue},
+    {"certificado", "batch", "issue certificates for many people", define_certificado_batch},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "padron/carga.hpp"
 #include "padron/incidencias.hpp"
+#include "padron/lote_certificados.hpp"
 #include "padron/movimientos.hpp"
 #include "tributos/anulacion.hpp"
 #include "tributos/cartas.hpp"
@@ -16,7 +17,7 @@
 
 namespace sctf::cmd {
 
-void register_kinds(jobs::Registry& registry) {
+void register_kinds(jobs::Registry& registry, const config::Settings& settings) {
   registry.add(tributos::make_carga());
   registry.add(tributos::make_emision());
   registry.add(tributos::make_lista());
@@ -32,6 +33,8 @@ void register_kinds(jobs::Registry& registry) {
   registry.add(padron::make_carga());
   registry.add(padron::make_movimientos());
   registry.add(padron::make_retorno());
+  registry.add(padron::make_lote_certificados(
+      [settings](Instant clock) { return documentos::Sello::abrir(settings, clock); }));
 }
 
 }  // namespace sctf::cmd

@@ -23,4 +23,12 @@ padron::Lugares padron_places(Context& ctx) {
   return out;
 }
 
+padron::Oficina padron_office(Context& ctx) {
+  return {.organismo = ctx.settings().get_string("ente.nombre"),
+          .unidad = ctx.settings().get_string("padron.unidad"),
+          .zona = ctx.settings().get_string("ente.zona"),
+          .palabras = proc::asset("templates/padron").string(),
+          .lugares = padron_places(ctx)};
+}
+
 }  // namespace sctf::cmd

@@ -2,6 +2,7 @@
 
 #include "cmd/command.hpp"
 #include "cmd/context.hpp"
+#include "padron/lote_certificados.hpp"
 #include "padron/lugares.hpp"
 
 namespace sctf::cmd {
@@ -13,5 +14,13 @@ std::span<const Command> padron_consulta_commands();  ///< what stands
 
 /// Layouts and code lists: DIR first, then /etc/sctf, then what was shipped with the program.
 padron::Lugares padron_places(Context& ctx);
+/// Who certifies, in which words.
+padron::Oficina padron_office(Context& ctx);
+
+template <class T>
+T or_exit(Context& ctx, Result<T> result) {
+  if (!result) throw Exit{ctx.fail(result.error())};
+  return std::move(*result);
+}
 
 }  // namespace sctf::cmd

@@ -17,12 +17,6 @@ namespace {
 
 using padron::Campo;
 
-template <class T>
-T or_exit(Context& ctx, Result<T> result) {
-  if (!result) throw Exit{ctx.fail(result.error())};
-  return std::move(*result);
-}
-
 /// What is needed to say an address in words.
 struct Palabras {
   explicit Palabras(Context& ctx)

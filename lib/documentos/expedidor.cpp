@@ -152,7 +152,7 @@ void Expedidor::guardar(db::Transaction& tx, const Caller& caller, std::span<con
   std::int64_t subjects = 0;
   auto whose = tx.copy_in(sql::sujeto_copy);
   for (const auto& row : rows)
-    for (const auto subject : row.pedido->sujetos) {
+    for (const auto& subject : row.pedido->sujetos) {
       whose.add(caller.ente).add(subject).add(tipo_).add(ejercicio).add(row.pedido->numero);
       whose.end_row();
       ++subjects;

@@ -34,6 +34,10 @@ Json Kind::resumed(Json began_with, const Json&) const {
   return began_with;
 }
 
+Result<void> Kind::prepare(const RunInfo&) const {
+  return {};
+}
+
 void Registry::add(std::unique_ptr<Kind> kind) {
   auto name = std::string(kind->name());
   kinds_[std::move(name)] = std::move(kind);
@@ -147,6 +151,11 @@ Result<Outcome> Engine::outcome_of(RunInfo run, Json result, bool existed) {
 
 Result<Outcome> Engine::lead(RunInfo run, std::int64_t token) {
   log::debug("JOB_RUN_LED", {{"run", run.id}, {"kind", run.kind}});
+  if (auto ready = registry_.find(run.kind).prepare(run); !ready) {
+    db::in_transaction(
+        pool_, [&](db::Transaction& tx) { tx.exec(sql::run_release, run.ente, run.id, token); }, true);
+    return tl::unexpected(ready.error());
+  }
   Team team(*this, run, token, false);
   team.work();
   if (team.problem()) return tl::unexpected(*team.problem());
@@ -203,6 +212,7 @@ Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& 
                     options_.clock, SCTF_VERSION, options_.account, owner_, options_.lease_seconds)
                .front()
                .get<std::int64_t>("id");
+  if (auto ready = kind.prepare(run); !ready) return tl::unexpected(ready.error());
   const auto steps = kind.plan(tx, run);
   if (!steps) return tl::unexpected(steps.error());
   Outcome out;

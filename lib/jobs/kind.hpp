@@ -76,6 +76,9 @@ class SCTF_API Kind {
   [[nodiscard]] virtual std::string_view name() const = 0;
   /// Once, in the transaction that makes the run: checks that it may be, freezes the input, allots numbers.
   [[nodiscard]] virtual Result<std::vector<Step>> plan(db::Transaction& tx, const RunInfo& run) const = 0;
+  /// Once in the process that leads the run, before any of its chunks and before any thread: opens what must
+  /// be open by then. A problem leaves the run as it stands, to be taken up again.
+  [[nodiscard]] virtual Result<void> prepare(const RunInfo& run) const;
   /// One chunk, in a transaction that the engine commits together with the mark that the chunk is done. May
   /// be run again after a crash. A problem stops the run (and nothing of this chunk is there).
   [[nodiscard]] virtual Result<ChunkDone> work(db::Transaction& tx, const Work& work) const = 0;

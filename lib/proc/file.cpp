@@ -112,6 +112,33 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
   return bytes;
 }
 
+namespace {
+
+// What was left there is emptied, and gets this mode too.
+int create_part(const std::filesystem::path& part, mode_t mode) {
+  const int fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY, mode);
+  if (fd < 0) throw_cannot_create(part, errno);
+  if (::fchmod(fd, mode) != 0) {
+    const int number = errno;
+    ::close(fd);
+    throw_cannot_create(part, number);
+  }
+  return fd;
+}
+
+}  // namespace
+
+void write_unsynced(const std::filesystem::path& path, std::string_view bytes, mode_t mode) {
+  const int fd = create_part(path, mode);
+  try {
+    write_all(fd, bytes, path);
+  } catch (...) {
+    ::close(fd);
+    throw;
+  }
+  if (::close(fd) != 0 && errno != EINTR) throw_write_error(path, errno);
+}
+
 AtomicFile::AtomicFile(int fd, std::filesystem::path path, std::filesystem::path part)
     : fd_(fd), path_(std::move(path)), part_(std::move(part)) {
   buffer_.reserve(kWriteBuffer);
@@ -120,14 +147,7 @@ AtomicFile::AtomicFile(int fd, std::filesystem::path path, std::filesystem::path
 AtomicFile AtomicFile::create(const std::filesystem::path& path, mode_t mode) {
   auto part = path;
   part += ".part";
-  const int fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY, mode);
-  if (fd < 0) throw_cannot_create(part, errno);
-  // What was left there may have had another mode.
-  if (::fchmod(fd, mode) != 0) {
-    const int number = errno;
-    ::close(fd);
-    throw_cannot_create(part, number);
-  }
+  const int fd = create_part(part, mode);
   return {fd, path, std::move(part)};
 }
 

@@ -75,6 +75,9 @@ class SCTF_API AtomicFile {
   std::uint64_t bytes_ = 0;
 };
 
+/// A file that nobody may rely on until it is synced: made, or emptied and written anew. Throws
+/// `cannot_create`, `disk_full`, `io_error`.
+SCTF_API void write_unsynced(const std::filesystem::path& path, std::string_view bytes, mode_t mode);
 /// `AtomicFile` for what is already in memory. Throws as it does.
 SCTF_API void write_file(const std::filesystem::path& path, std::string_view bytes, mode_t mode = 0600);
 

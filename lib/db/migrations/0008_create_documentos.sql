@@ -78,7 +78,7 @@ alter table documento_prefijo alter column bytes set storage external;
 -- Whose data it shows.
 create table documento_sujeto (
   ente      smallint not null,
-  sujeto    bigint not null,               -- NIA, or the party's id where it is of no padrón
+  sujeto    text not null,                 -- as audit.object: 'habitante/380380000000001', 'persona/5'
   tipo      text not null,
   ejercicio int not null,
   numero    bigint not null,
@@ -97,4 +97,17 @@ create table documento_anulacion (
   causa     text not null check (causa <> ''),
   primary key (ente, tipo, ejercicio, numero),
   foreign key (ente, tipo, ejercicio, numero) references documento (ente, tipo, ejercicio, numero)
+);
+
+-- What a batch was asked for, in its order, with the number that each document has whoever makes it; none where the
+-- person must come to an office.
+create table documento_lote (
+  ente   smallint not null,
+  run    bigint not null,
+  n      bigint not null,
+  linea  bigint not null,                  -- of its file; 0: it had none
+  pedido text not null,                    -- as it was typed, or a NIA
+  numero bigint,
+  primary key (ente, run, n),
+  foreign key (ente, run) references job_run
 );

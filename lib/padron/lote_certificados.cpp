@@ -1,0 +1,323 @@
+#include "padron/lote_certificados.hpp"
+
+#include <map>
+#include <mutex>
+
+#include "crypto/hash_file.hpp"
+#include "documentos/expedidor.hpp"
+#include "padron/entorno.hpp"
+#include "padron/fecha.hpp"
+#include "padron/sql.hpp"
+#include "proc/file.hpp"
+#include "proc/file_group.hpp"
+#include "text/zone.hpp"
+
+namespace sctf::padron {
+namespace {
+
+using jobs::Json;
+
+constexpr std::int64_t kPorTramo = 250;
+constexpr std::int64_t kPorCarpeta = 1000;
+constexpr std::size_t kMaxLinea = 64;
+constexpr std::size_t kMaxFichero = std::size_t{64} << 20;
+constexpr std::chrono::years kPideSolo{16};
+
+/// What the chunks of a run share.
+struct Taller {
+  std::shared_ptr<documentos::Sello> sello;
+  Entorno entorno;
+  std::unique_ptr<Redactor> redactor;
+};
+
+std::string lang_de(const jobs::RunInfo& run) {
+  return run.params.at("lang").get<std::string>();
+}
+std::string clase_de(const jobs::RunInfo& run) {
+  return run.params.at("clase").get<std::string>();
+}
+Day hoy(const jobs::RunInfo& run) {
+  return text::local_day(run.clock, run.params.at("zona").get<std::string>());
+}
+
+Result<std::shared_ptr<const Taller>> montar(const jobs::RunInfo& run, const AbrirSello& abrir) {
+  const auto& p = run.params;
+  auto sello = abrir(run.clock);
+  if (!sello) return tl::unexpected(sello.error());
+  auto entorno = Entorno::de_json(p.at("lugares"));
+  if (!entorno) return tl::unexpected(entorno.error());
+  auto palabras = cargar_palabras(p.at("palabras").get<std::string>(), lang_de(run));
+  if (!palabras) return tl::unexpected(palabras.error());
+  auto taller = std::make_shared<Taller>(Taller{std::move(*sello), std::move(*entorno), nullptr});
+  taller->redactor =
+      std::make_unique<Redactor>(p.at("organismo").get<std::string>(), p.at("unidad").get<std::string>(),
+                                 taller->entorno.listas, std::move(*palabras));
+  return taller;
+}
+
+/// One chunk: reads its people, writes their facts, issues, writes the files.
+class Tramo {
+ public:
+  Tramo(db::Transaction& tx, const jobs::Work& work, const Taller& taller, documentos::Expedidor& expedidor)
+      : tx_(tx),
+        work_(work),
+        taller_(taller),
+        expedidor_(expedidor),
+        caller_{.ente = work.run.ente, .account = work.run.account, .channel = "batch"},
+        solicitud_{.clase = must(parse_clase_certificado(clase_de(work.run))),
+                   .solicitante = {},
+                   .finalidad = work.run.params.at("finalidad").get<std::string>(),
+                   .hoy = hoy(work.run)} {}
+
+  Result<jobs::ChunkDone> hacer() {
+    const auto& run = work_.run;
+    const db::Rows filas = tx_.query(sql::lote_certificados_tramo, run.ente, run.id, work_.chunk.range.from,
+                                     work_.chunk.range.to);
+    for (const auto& fila : filas)
+      if (const auto ok = pedir(fila); !ok)
+        rechazar(fila.get<std::int64_t>("linea"), fila.view("pedido"), ok.error());
+    std::vector<documentos::Pedido> pedidos;
+    for (auto& uno : unos_)
+      pedidos.push_back({.registro = &uno.registro, .numero = uno.numero, .sujetos = std::move(uno.sujetos)});
+    const auto hechos = expedidor_.expedir(tx_, caller_, pedidos, run.clock);
+    if (!hechos) return tl::unexpected(hechos.error());
+    jobs::ChunkDone done;
+    proc::FileGroup ficheros(run.params.at("out").get<std::string>());
+    for (std::size_t i = 0; i < hechos->size(); ++i) {
+      const auto& hecho = (*hechos)[i];
+      if (!hecho) {
+        rechazar(unos_[i].linea, unos_[i].nia, hecho.error());
+        continue;
+      }
+      if (!run.dry_run)
+        ficheros.write(fmt::format("{:04}/{}.pdf", (unos_[i].n - 1) / kPorCarpeta, hecho->numero),
+                       hecho->pdf());
+      ++done.items;
+    }
+    ficheros.commit();
+    return done;
+  }
+
+ private:
+  struct Uno {
+    documentos::Registro registro;
+    std::int64_t n, linea, numero;
+    std::string nia;
+    std::vector<std::string> sujetos;
+  };
+
+  Result<void> pedir(const db::Row& fila) {
+    const auto nia = buscar(tx_, work_.run.ente, fila.view("pedido"));
+    if (!nia) return tl::unexpected(nia.error());
+    const auto f = ficha(tx_, caller_, *nia, solicitud_.finalidad);
+    if (!f) return tl::unexpected(f.error());
+    if (auto ok = admisible(solicitud_, *f); !ok) return ok;
+    std::vector<Inscripcion> movimientos;
+    if (solicitud_.clase != ClaseCertificado::convivencia && solicitud_.clase != ClaseCertificado::viaje)
+      movimientos = historia(tx_, caller_, *nia, solicitud_.finalidad);
+    Uno uno{.registro = expedidor_.registro(),
+            .n = fila.get<std::int64_t>("n"),
+            .linea = fila.get<std::int64_t>("linea"),
+            .numero = fila.get<std::int64_t>("numero"),
+            .nia = *nia,
+            .sujetos = {}};
+    taller_.redactor->redactar(expedidor_.plantilla(), solicitud_, *f, movimientos, {}, uno.registro);
+    uno.sujetos = sujetos_de(solicitud_.clase, *f);
+    unos_.push_back(std::move(uno));
+    return {};
+  }
+
+  void rechazar(std::int64_t linea, std::string_view pedido, Problem problem) {
+    problem.value = pedido;
+    if (linea > 0)
+      work_.refuse(std::move(problem).at(work_.run.params.at("shown").get<std::string>(), linea, 1));
+    else
+      work_.refuse(std::move(problem));
+  }
+
+  db::Transaction& tx_;
+  const jobs::Work& work_;
+  const Taller& taller_;
+  documentos::Expedidor& expedidor_;
+  Caller caller_;
+  Solicitud solicitud_;
+  std::vector<Uno> unos_;
+};
+
+class LoteKind final : public jobs::Kind {
+ public:
+  explicit LoteKind(AbrirSello abrir) : abrir_(std::move(abrir)) {}
+  [[nodiscard]] std::string_view name() const override { return "certificado.batch"; }
+
+  [[nodiscard]] Result<void> prepare(const jobs::RunInfo& run) const override {
+    auto taller = montar(run, abrir_);
+    if (!taller) return tl::unexpected(taller.error());
+    const auto uno = documentos::Expedidor::para((*taller)->sello, clase_de(run), lang_de(run));
+    if (!uno) return tl::unexpected(uno.error().front());
+    const std::lock_guard lock(mutex_);
+    taller_ = *taller;
+    expedidores_.clear();
+    return {};
+  }
+
+  [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
+                                                     const jobs::RunInfo& run) const override {
+    const auto ok =
+        run.params.at("file").get<std::string>().empty() ? pedir_todos(tx, run) : pedir_lista(tx, run);
+    if (!ok) return tl::unexpected(ok.error());
+    const auto pedidos =
+        tx.query(sql::lote_certificados_tramos, run.ente, run.id).front().get<std::int64_t>("pedidos");
+    jobs::Step expedir{.name = "expedir", .local = true, .chunks = {}};
+    for (std::int64_t from = 1; from <= pedidos; from += kPorTramo)
+      expedir.chunks.push_back({from, std::min(from + kPorTramo - 1, pedidos)});
+    if (expedir.chunks.empty()) expedir.chunks.push_back({1, 0});
+    return std::vector<jobs::Step>{std::move(expedir), {.name = "contar", .local = true, .chunks = {{0, 0}}}};
+  }
+
+  [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
+    const auto& run = work.run;
+    if (work.chunk.step == 2) return contar(tx, run);
+    if (work.chunk.range.to < work.chunk.range.from) return jobs::ChunkDone{};
+    auto expedidor = prestado(run);
+    auto done = Tramo(tx, work, *taller(), *expedidor).hacer();
+    devuelto(std::move(expedidor));
+    return done;
+  }
+
+ private:
+  [[nodiscard]] std::shared_ptr<const Taller> taller() const {
+    const std::lock_guard lock(mutex_);
+    if (!taller_) throw Error(Code::internal, "a batch of certificates whose seal was not opened");
+    return taller_;
+  }
+  // An Expedidor serves one thread at a time; a run has as many as threads that work on it.
+  [[nodiscard]] std::unique_ptr<documentos::Expedidor> prestado(const jobs::RunInfo& run) const {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!expedidores_.empty()) {
+        auto one = std::move(expedidores_.back());
+        expedidores_.pop_back();
+        return one;
+      }
+    }
+    auto made = documentos::Expedidor::para(taller()->sello, clase_de(run), lang_de(run));
+    if (!made) throw Error(made.error().front());
+    return std::move(*made);
+  }
+  void devuelto(std::unique_ptr<documentos::Expedidor> expedidor) const {
+    const std::lock_guard lock(mutex_);
+    expedidores_.push_back(std::move(expedidor));
+  }
+
+  [[nodiscard]] std::int64_t reservar(db::Transaction& tx, const jobs::RunInfo& run,
+                                      std::int64_t cuantos) const {
+    return documentos::reservar_numeros(tx, run.ente, clase_de(run), year_of(hoy(run)), cuantos);
+  }
+
+  Result<void> pedir_todos(db::Transaction& tx, const jobs::RunInfo& run) const {
+    const auto vivas = tx.query(sql::lote_certificados_vivas, run.ente).front().get<std::int64_t>(0);
+    const auto primero = vivas == 0 ? 1 : reservar(tx, run, vivas);
+    const std::chrono::year_month_day today{hoy(run)};
+    const auto born = (today.year() - kPideSolo) / today.month() / today.day();
+    tx.exec(sql::lote_certificados_todos, run.ente, run.id, primero,
+            aaaammdd(born.ok() ? Day{born} : Day{born.year() / born.month() / std::chrono::last}));
+    return {};
+  }
+
+  Result<void> pedir_lista(db::Transaction& tx, const jobs::RunInfo& run) const {
+    const auto bytes = proc::read_file(run.params.at("file").get<std::string>(), kMaxFichero);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (crypto::sha256_hex(*bytes) != run.params.at("sha256").get<std::string>())
+      return problem(Code::inconsistent, "the list changed while it was read; run the same line again");
+    std::vector<std::pair<std::int64_t, std::string>> lineas;
+    std::int64_t linea = 0;
+    for (std::size_t from = 0; from < bytes->size();) {
+      const auto end = std::min(bytes->find('\n', from), bytes->size());
+      auto text = bytes->substr(from, end - from);
+      from = end + 1, ++linea;
+      while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) text.pop_back();
+      if (text.empty()) continue;
+      if (text.size() > kMaxLinea) {
+        auto wrong =
+            problem(Code::bad_document, "one document or NIA a line, of at most {} characters", kMaxLinea);
+        return tl::unexpected(
+            std::move(wrong.value()).at(run.params.at("shown").get<std::string>(), linea, 1));
+      }
+      lineas.emplace_back(linea, std::move(text));
+    }
+    if (lineas.empty()) return problem(Code::empty_file, "the list names nobody");
+    const auto primero = reservar(tx, run, static_cast<std::int64_t>(lineas.size()));
+    auto copy = tx.copy_in(sql::lote_certificados_copy);
+    std::int64_t n = 0;
+    for (const auto& [at, text] : lineas) {
+      copy.add(run.ente).add(run.id).add(n + 1).add(at).add(text).add(primero + n).end_row();
+      ++n;
+    }
+    copy.finish();
+    return {};
+  }
+
+  Result<jobs::ChunkDone> contar(db::Transaction& tx, const jobs::RunInfo& run) const {
+    const auto rows =
+        tx.query(sql::lote_certificados_hechos, run.ente, run.id, clase_de(run), year_of(hoy(run)));
+    const auto expedidos = rows.front().get<std::int64_t>("expedidos");
+    return jobs::ChunkDone{
+        .items = 0,
+        .sum = {},
+        .result = Json{{"issued", expedidos}, {"skipped", rows.front().get<std::int64_t>("otros")}}};
+  }
+
+  AbrirSello abrir_;
+  mutable std::mutex mutex_;
+  mutable std::shared_ptr<const Taller> taller_;
+  mutable std::vector<std::unique_ptr<documentos::Expedidor>> expedidores_;
+};
+
+}  // namespace
+
+Result<Redactor::Palabras> cargar_palabras(const std::string& carpeta, const std::string& lang) {
+  const auto load = [&](const char* name) { return Textos::cargar(carpeta + "/" + name, lang); };
+  auto domicilio = load("domicilio.yaml"), movimientos = load("movimientos.yaml"),
+       certificados = load("certificados.yaml");
+  for (const auto* one : {&domicilio, &movimientos, &certificados})
+    if (!*one) return tl::unexpected(one->error());
+  return Redactor::Palabras{std::move(*domicilio), std::move(*movimientos), std::move(*certificados)};
+}
+
+std::unique_ptr<jobs::Kind> make_lote_certificados(AbrirSello abrir) {
+  return std::make_unique<LoteKind>(std::move(abrir));
+}
+
+Result<LoteEscrito> expedir_lote(jobs::Engine& engine, const PeticionLote& p, bool dry_run) {
+  std::string sha;
+  if (p.fichero) {
+    const auto digest = crypto::hash_file(*p.fichero);
+    if (!digest) return tl::unexpected(digest.error());
+    sha = *digest;
+  }
+  const auto folder = std::filesystem::absolute(p.out).lexically_normal().string();
+  const jobs::RehearsedFolder rehearsed(folder, dry_run);
+  const auto outcome =
+      engine.run("certificado.batch",
+                 fmt::format("{}:{}:{}:{}", to_string(p.clase), p.lang, p.fichero ? sha : "all", folder),
+                 Json{{"clase", std::string(to_string(p.clase))},
+                      {"lang", p.lang},
+                      {"finalidad", p.finalidad},
+                      {"file", p.fichero ? std::filesystem::absolute(*p.fichero).string() : std::string()},
+                      {"shown", p.fichero ? p.fichero->string() : std::string()},
+                      {"sha256", sha},
+                      {"out", folder},
+                      {"organismo", p.oficina.organismo},
+                      {"unidad", p.oficina.unidad},
+                      {"palabras", p.oficina.palabras},
+                      {"zona", p.oficina.zona},
+                      {"lugares", a_json(p.oficina.lugares)}},
+                 dry_run);
+  if (!outcome) return tl::unexpected(outcome.error());
+  return LoteEscrito{.run = outcome->run.id,
+                     .expedidos = outcome->result.value("issued", std::int64_t{0}),
+                     .otros = outcome->result.value("skipped", std::int64_t{0}),
+                     .existed = outcome->existed};
+}
+
+}  // namespace sctf::padron

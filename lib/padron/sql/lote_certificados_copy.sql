@@ -1,0 +1,1 @@
+copy documento_lote (ente, run, n, linea, pedido, numero) from stdin
