@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "cmd/padron.hpp"
 #include "padron/entorno.hpp"
+#include "padron/estadistica.hpp"
 #include "padron/exportacion.hpp"
 #include "padron/incidencias.hpp"
 #include "padron/poblacion.hpp"
@@ -16,6 +18,7 @@ namespace {
 struct ExportArgs {
   std::string format, out, month;
   int ejercicio = 0, fase = 0;
+  std::int64_t k_min = 5;
   bool dry_run = false;
 };
 
@@ -34,7 +37,39 @@ padron::Exportado write_export(Context& ctx, db::Transaction& tx, const ExportAr
     p.ejercicio = padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
   if (args.format == "ine-full") return padron::exportar_completo(tx, ctx.caller(), ctx.clock(), traza, p);
   if (args.format == "ine-month") return padron::exportar_mes(tx, ctx.caller(), ctx.clock(), traza, p);
+  if (args.format == "electoral") return padron::exportar_electores(tx, ctx.caller(), p);
   return padron::exportar_csv(tx, ctx.caller(), p);
+}
+
+// The files that hold counts alone.
+int export_counts(Context& ctx, const ExportArgs& args, const padron::Listas& listas,
+                  padron::PeticionExportacion p) {
+  const auto lease = ctx.pool().get();
+  db::Transaction tx(*lease);
+  if (p.ejercicio == 0)
+    p.ejercicio = padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
+  const auto people = padron::poblacion(tx, ctx.ente(), p.ejercicio);
+  const auto country = [&](const std::string& code) { return std::string(listas.nombre_pais(code)); };
+  std::vector<std::pair<std::string, std::string>> files;
+  if (args.format == "pyramid") {
+    files.emplace_back(fmt::format("piramide-{}.csv", p.ejercicio), padron::piramide_csv(people));
+    files.emplace_back(fmt::format("piramide-{}.svg", p.ejercicio),
+                       padron::piramide_svg(people, std::string(listas.nombre_municipio(p.cpro + p.cmun))));
+  } else {
+    files.emplace_back(fmt::format("poblacion-{}.csv", p.ejercicio),
+                       padron::datos_abiertos_csv(people, args.k_min));
+    files.emplace_back(fmt::format("nacionalidades-{}.csv", p.ejercicio),
+                       padron::nacionalidades_csv(people, args.k_min, country));
+  }
+  auto names = Json::array();
+  for (const auto& [name, text] : files) {
+    const auto done = padron::exportar_texto(tx, ctx.caller(), p, name, text);
+    if (!args.dry_run) names.push_back(std::filesystem::absolute(done.fichero).string());
+    ctx.note("{}", done.fichero.string());
+  }
+  if (!args.dry_run) tx.commit();
+  ctx.result({{"files", std::move(names)}, {"people", people.total}, {"dry_run", args.dry_run}});
+  return 0;
 }
 
 int run_export(Context& ctx, const ExportArgs& args) {
@@ -43,6 +78,8 @@ int run_export(Context& ctx, const ExportArgs& args) {
     return ctx.fail({.code = Code::usage, .text = "ine-month wants --month YYYY-MM", .value = args.month});
   auto entorno = padron::Entorno::cargar(padron_places(ctx));
   if (!entorno) return ctx.fail(entorno.error());
+  if (args.format == "pyramid" || args.format == "opendata")
+    return export_counts(ctx, args, entorno->listas, p);
   if (args.fase != 0) entorno->habitantes.fase = args.fase;
   const auto lease = ctx.pool().get();
   db::Transaction tx(*lease);
@@ -64,9 +101,9 @@ int run_export(Context& ctx, const ExportArgs& args) {
 
 void define_export(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<ExportArgs>();
-  app.add_option("--format", args->format, "ine-full, ine-month or csv")
+  app.add_option("--format", args->format, "ine-full, ine-month, csv, opendata, electoral or pyramid")
       ->required()
-      ->check(CLI::IsMember({"ine-full", "ine-month", "csv"}));
+      ->check(CLI::IsMember({"ine-full", "ine-month", "csv", "opendata", "electoral", "pyramid"}));
   app.add_option("--out", args->out, "folder for the file")->required();
   app.add_option("--ejercicio", args->ejercicio,
                  "year at whose 1 January (default: of the padrón that was loaded)")
@@ -74,6 +111,8 @@ void define_export(CLI::App& app, Context& ctx) {
   app.add_option("--month", args->month, "YYYY-MM: movements registered in it, for ine-month");
   app.add_option("--fase", args->fase, "1: vowels without accents; 2: as they are (default: the layout's)")
       ->check(CLI::Range(1, 2));
+  app.add_option("--k-min", args->k_min, "opendata: cells of fewer people are withheld (default 5)")
+      ->check(CLI::Range(1, 1000));
   app.add_flag("--dry-run", args->dry_run, "write no file");
   app.final_callback([args, &ctx] { ctx.exit_with(run_export(ctx, *args)); });
 }

@@ -6,11 +6,13 @@
 #include "audit/audit.hpp"
 #include "crypto/sha256.hpp"
 #include "padron/escritor.hpp"
+#include "padron/fecha.hpp"
 #include "padron/fichero.hpp"
 #include "padron/filas.hpp"
 #include "padron/lector.hpp"
 #include "padron/sql.hpp"
 #include "proc/file.hpp"
+#include "text/csv_write.hpp"
 #include "text/zone.hpp"
 
 namespace sctf::padron {
@@ -234,6 +236,46 @@ Exportado exportar_mes(db::Transaction& tx, const Caller& caller, Instant clock,
     throw Error(Code::internal, "lot {} of {} was {}, and would be {} now", out.lote, periodo, last.sha256,
                 out.sha256);
   anotar(tx, caller, "ine-month", out);
+  salida.commit();
+  return out;
+}
+
+Exportado exportar_electores(db::Transaction& tx, const Caller& caller, const PeticionExportacion& p) {
+  constexpr int kMesesMayoria = 12 * 18;
+  Exportado out{.fichero = p.carpeta / fmt::format("electores-{}.csv", p.ejercicio), .sha256 = {}};
+  Salida salida(out.fichero, p.dry_run);
+  salida.buffer() = "dist;secc;lsecc;orden;part1;ape1;part2;ape2;nomb;fnac\n";
+  std::string section;
+  std::int64_t order = 0;
+  tx.stream(
+      sql::electores,
+      [&](const db::Row& row) {
+        const auto here = fmt::format("{};{};{}", row.view(0), row.view(1), row.view(2));
+        if (here != section) section = here, order = 0;
+        salida.buffer() += fmt::format("{};{}", here, ++order);
+        for (int column = 3; column < 8; ++column) {
+          salida.buffer() += ';';
+          text::append_csv(salida.buffer(), row.view(column));
+        }
+        salida.buffer() += ";" + con_guiones(row.view(8)) + "\n";
+        salida.registro();
+      },
+      caller.ente, aaaammdd(add_months(make_day(p.ejercicio, 1, 1), -kMesesMayoria)));
+  out.sha256 = salida.sha256();
+  out.registros = salida.registros();
+  anotar(tx, caller, "electoral", out);
+  salida.commit();
+  return out;
+}
+
+Exportado exportar_texto(db::Transaction& tx, const Caller& caller, const PeticionExportacion& p,
+                         const std::string& nombre, std::string_view texto) {
+  Exportado out{.fichero = p.carpeta / nombre, .sha256 = {}};
+  Salida salida(out.fichero, p.dry_run);
+  salida.buffer() = texto;
+  out.sha256 = salida.sha256();
+  out.registros = std::count(texto.begin(), texto.end(), '\n');
+  anotar(tx, caller, "estadistica", out);
   salida.commit();
   return out;
 }
