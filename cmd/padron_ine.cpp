@@ -37,6 +37,7 @@ padron::Exportado write_export(Context& ctx, db::Transaction& tx, const ExportAr
     p.ejercicio = padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
   if (args.format == "ine-full") return padron::exportar_completo(tx, ctx.caller(), ctx.clock(), traza, p);
   if (args.format == "ine-month") return padron::exportar_mes(tx, ctx.caller(), ctx.clock(), traza, p);
+  if (args.format == "xlsx") return padron::exportar_xlsx(tx, ctx.caller(), ctx.clock(), p);
   if (args.format == "electoral") return padron::exportar_electores(tx, ctx.caller(), p);
   return padron::exportar_csv(tx, ctx.caller(), p);
 }
@@ -101,9 +102,9 @@ int run_export(Context& ctx, const ExportArgs& args) {
 
 void define_export(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<ExportArgs>();
-  app.add_option("--format", args->format, "ine-full, ine-month, csv, opendata, electoral or pyramid")
+  app.add_option("--format", args->format, "ine-full, ine-month, csv, xlsx, opendata, electoral or pyramid")
       ->required()
-      ->check(CLI::IsMember({"ine-full", "ine-month", "csv", "opendata", "electoral", "pyramid"}));
+      ->check(CLI::IsMember({"ine-full", "ine-month", "csv", "xlsx", "opendata", "electoral", "pyramid"}));
   app.add_option("--out", args->out, "folder for the file")->required();
   app.add_option("--ejercicio", args->ejercicio,
                  "year at whose 1 January (default: of the padrón that was loaded)")

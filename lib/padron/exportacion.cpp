@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "audit/audit.hpp"
+#include "crypto/hash_file.hpp"
 #include "crypto/sha256.hpp"
 #include "padron/escritor.hpp"
 #include "padron/fecha.hpp"
@@ -11,7 +12,9 @@
 #include "padron/filas.hpp"
 #include "padron/lector.hpp"
 #include "padron/sql.hpp"
+#include "padron/vivos.hpp"
 #include "proc/file.hpp"
+#include "sheet/libro.hpp"
 #include "text/csv_write.hpp"
 #include "text/zone.hpp"
 
@@ -55,53 +58,12 @@ class Salida {
   std::int64_t registros_ = 0;
 };
 
-// One line of COPY's text format, its values in place: tabs apart, a backslash doubled.
-class LineaCopy {
- public:
-  static constexpr std::size_t kValores = kCampos + 4;  // fvar, cvar, cauv, the block, nombre_mostrado
-  void leer(std::string_view line) {
-    if (line.find('\\') != std::string_view::npos) {
-      clear_.clear();
-      for (std::size_t i = 0; i < line.size(); ++i) {
-        if (line[i] == '\\' && i + 1 < line.size()) ++i;
-        clear_ += line[i];
-      }
-      line = clear_;
-    }
-    for (std::size_t i = 0; i < kValores; ++i) {
-      const auto tab = std::min(line.find('\t'), line.size());
-      valores_[i] = line.substr(0, tab);
-      line.remove_prefix(std::min(tab + 1, line.size()));
-    }
-    std::copy_n(valores_.begin() + 3, kCampos, v_.begin());
-  }
-  [[nodiscard]] std::string_view operator[](std::size_t i) const { return valores_[i]; }
-  [[nodiscard]] const Vista& v() const { return v_; }
-
- private:
-  std::string clear_;
-  std::array<std::string_view, kValores> valores_;
-  Vista v_;
-};
-
 void anotar(db::Transaction& tx, const Caller& caller, const char* format, const Exportado& out) {
   audit::record(tx, caller,
                 {.action = "padron.export",
                  .object = fmt::format("fichero/{}", out.fichero.filename().string()),
                  .reason = {},
                  .detail = {{"format", format}, {"registros", out.registros}, {"sha256", out.sha256}}});
-}
-
-template <class Each>
-void cada_vivo(db::Transaction& tx, Ente ente, int ejercicio, const Each& each) {
-  LineaCopy line;
-  tx.copy_out(
-      sql::completo_copy,
-      [&](std::string_view text) {
-        line.leer(text);
-        each(line);
-      },
-      ente, make_day(ejercicio - 1, 12, 31));
 }
 
 struct UltimoLote {
@@ -237,6 +199,36 @@ Exportado exportar_mes(db::Transaction& tx, const Caller& caller, Instant clock,
                 out.sha256);
   anotar(tx, caller, "ine-month", out);
   salida.commit();
+  return out;
+}
+
+Exportado exportar_xlsx(db::Transaction& tx, const Caller& caller, Instant clock,
+                        const PeticionExportacion& p) {
+  Exportado out{.fichero = p.carpeta / fmt::format("padron-{}.xlsx", p.ejercicio), .sha256 = {}};
+  std::optional<sheet::Libro> libro;
+  if (!p.dry_run) {
+    proc::make_folders(p.carpeta);
+    libro.emplace(out.fichero, fmt::format("Padrón {}", p.ejercicio), clock);
+    std::vector<std::string_view> header = {"fvar", "cvar", "cauv"};
+    for (std::size_t i = 0; i < kCampos; ++i) header.push_back(info(static_cast<Campo>(i)).nombre);
+    header.emplace_back("nombre_mostrado");
+    libro->fila(header);
+  }
+  std::array<std::string_view, LineaCopy::kValores> cells;
+  cada_vivo(tx, caller.ente, p.ejercicio, [&](const LineaCopy& line) {
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = line[i];
+    const auto moved = con_guiones(line[0]),
+               born = con_guiones(line.v()[static_cast<std::size_t>(Campo::fnac)]);
+    cells[0] = moved;
+    cells[3 + static_cast<std::size_t>(Campo::fnac)] = born;
+    if (libro) libro->fila(cells);
+    ++out.registros;
+  });
+  if (libro) {
+    libro->commit();
+    out.sha256 = must(crypto::hash_file(out.fichero));
+  }
+  anotar(tx, caller, "xlsx", out);
   return out;
 }
 

@@ -35,6 +35,12 @@ struct Exportado {
 /// same bytes; where more was registered since, a new lot that corrects it. No movement: an empty file.
 [[nodiscard]] SCTF_API Exportado exportar_mes(db::Transaction& tx, const Caller& caller, Instant clock,
                                               const Trazado& traza, const PeticionExportacion& peticion);
+/// padron.csv of a year.
+[[nodiscard]] SCTF_API Exportado exportar_csv(db::Transaction& tx, const Caller& caller,
+                                              const PeticionExportacion& peticion);
+/// The same as a sheet for clerks. Throws `out_of_range` where it holds more people than a sheet has rows.
+[[nodiscard]] SCTF_API Exportado exportar_xlsx(db::Transaction& tx, const Caller& caller, Instant clock,
+                                               const PeticionExportacion& peticion);
 /// Electors of each section for its exposure: Spaniards of 18 years or more at 1 January, in the order of
 /// their surnames, without those who have a prevention note (norms/padron 7.1).
 [[nodiscard]] SCTF_API Exportado exportar_electores(db::Transaction& tx, const Caller& caller,
@@ -43,8 +49,4 @@ struct Exportado {
 [[nodiscard]] SCTF_API Exportado exportar_texto(db::Transaction& tx, const Caller& caller,
                                                 const PeticionExportacion& peticion,
                                                 const std::string& nombre, std::string_view texto);
-/// padron.csv of a year.
-[[nodiscard]] SCTF_API Exportado exportar_csv(db::Transaction& tx, const Caller& caller,
-                                              const PeticionExportacion& peticion);
-
 }  // namespace sctf::padron

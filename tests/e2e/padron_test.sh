@@ -274,6 +274,19 @@ ends "renewals" 0 sctf --json padron renewals --until 2027-12-31
 said "renewals" '"clase":"ENCSARP","movimiento":"MRN"'
 said "renewals" '"clase":"NO_ENCSARP","movimiento":"MCO"'
 refused "padron renewals" NoDay 64 "until" --until 2026-02-30
+ends "xlsx" 0 sctf --json padron export --format xlsx --out "$WORK/counts"
+records=$(field records)
+if command -v python3 >/dev/null; then
+  python3 - "$WORK/counts/padron-2026.xlsx" >"$OUT" 2>"$ERR" <<'P' || true
+import sys, zipfile
+import xml.etree.ElementTree as E
+n = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+rows = E.fromstring(zipfile.ZipFile(sys.argv[1]).read('xl/worksheets/sheet1.xml')).findall(f'.//{n}row')
+text = lambda cell: ''.join(t.text or '' for t in cell.iter(f'{n}t'))
+print(len(rows) - 1, text(rows[0][0]), sorted({len(text(c)) for r in rows[1:] for c in r if c.get('r').startswith('AC')}))
+P
+  same "xlsx: rows, header, NIA whole" "$records fvar [15]" "$(cat "$OUT")"
+else skip "no python3"; fi
 ends "pyramid" 0 sctf padron export --format pyramid --out "$WORK/counts"
 ends "the picture is XML" 0 xmllint --noout "$WORK/counts/piramide-2026.svg"
 ends "opendata" 0 sctf padron export --format opendata --out "$WORK/counts"
