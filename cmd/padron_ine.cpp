@@ -15,7 +15,7 @@
 namespace sctf::cmd {
 namespace {
 
-struct ExportArgs {
+struct PadronExportArgs {
   std::string format, out, month;
   int ejercicio = 0, fase = 0;
   std::int64_t k_min = 5;
@@ -23,7 +23,7 @@ struct ExportArgs {
 };
 
 // `2026-03`.
-bool read_month(const std::string& text, padron::PeticionExportacion& p) {
+bool padron_read_month(const std::string& text, padron::PeticionExportacion& p) {
   const auto first = parse_day(text + "-01");
   if (!first) return false;
   p.ano = year_of(*first);
@@ -31,7 +31,7 @@ bool read_month(const std::string& text, padron::PeticionExportacion& p) {
   return true;
 }
 
-padron::Exportado write_export(Context& ctx, db::Transaction& tx, const ExportArgs& args,
+padron::Exportado write_export(Context& ctx, db::Transaction& tx, const PadronExportArgs& args,
                                const padron::Trazado& traza, padron::PeticionExportacion p) {
   if (p.ejercicio == 0)
     p.ejercicio = padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
@@ -43,7 +43,7 @@ padron::Exportado write_export(Context& ctx, db::Transaction& tx, const ExportAr
 }
 
 // The files that hold counts alone.
-int export_counts(Context& ctx, const ExportArgs& args, const padron::Listas& listas,
+int export_counts(Context& ctx, const PadronExportArgs& args, const padron::Listas& listas,
                   padron::PeticionExportacion p) {
   const auto lease = ctx.pool().get();
   db::Transaction tx(*lease);
@@ -73,9 +73,9 @@ int export_counts(Context& ctx, const ExportArgs& args, const padron::Listas& li
   return 0;
 }
 
-int run_export(Context& ctx, const ExportArgs& args) {
+int run_padron_export(Context& ctx, const PadronExportArgs& args) {
   padron::PeticionExportacion p{.carpeta = args.out, .ejercicio = args.ejercicio, .dry_run = args.dry_run};
-  if (args.format == "ine-month" && !read_month(args.month, p))
+  if (args.format == "ine-month" && !padron_read_month(args.month, p))
     return ctx.fail({.code = Code::usage, .text = "ine-month wants --month YYYY-MM", .value = args.month});
   auto entorno = padron::Entorno::cargar(padron_places(ctx));
   if (!entorno) return ctx.fail(entorno.error());
@@ -100,8 +100,8 @@ int run_export(Context& ctx, const ExportArgs& args) {
   return 0;
 }
 
-void define_export(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<ExportArgs>();
+void define_padron_export(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronExportArgs>();
   app.add_option("--format", args->format, "ine-full, ine-month, csv, xlsx, opendata, electoral or pyramid")
       ->required()
       ->check(CLI::IsMember({"ine-full", "ine-month", "csv", "xlsx", "opendata", "electoral", "pyramid"}));
@@ -115,21 +115,21 @@ void define_export(CLI::App& app, Context& ctx) {
   app.add_option("--k-min", args->k_min, "opendata: cells of fewer people are withheld (default 5)")
       ->check(CLI::Range(1, 1000));
   app.add_flag("--dry-run", args->dry_run, "write no file");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_export(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_export(ctx, *args)); });
 }
 
-std::filesystem::path errors_file() {
+std::filesystem::path padron_errors_file() {
   return proc::asset("templates/padron/incidencias.yaml");
 }
 
-struct ReturnArgs {
+struct PadronReturnArgs {
   std::string file;
   bool dry_run = false;
 };
 
-int run_return(Context& ctx, const ReturnArgs& args) {
+int run_padron_return(Context& ctx, const PadronReturnArgs& args) {
   const auto read =
-      padron::devolver(ctx.engine(), args.file, padron_places(ctx), errors_file(), args.dry_run);
+      padron::devolver(ctx.engine(), args.file, padron_places(ctx), padron_errors_file(), args.dry_run);
   if (!read) {
     ctx.result({{"run", nullptr}, {"records", 0}});
     return ctx.fail(read.error());
@@ -149,11 +149,11 @@ int run_return(Context& ctx, const ReturnArgs& args) {
   return 0;
 }
 
-void define_return(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<ReturnArgs>();
+void define_padron_return(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronReturnArgs>();
   app.add_option("FILE", args->file, "what INE sent back: H…IA, or reparos R, D")->required();
   app.add_flag("--dry-run", args->dry_run, "read and check it, record nothing");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_return(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_return(ctx, *args)); });
 }
 
 void show_incidencia(Context& ctx, const padron::Incidencia& i) {
@@ -192,12 +192,12 @@ void show_incidencia(Context& ctx, const padron::Incidencia& i) {
               d.nuestro.empty() ? "-" : d.nuestro);
 }
 
-struct IncidenciasArgs {
+struct PadronIncidenciasArgs {
   bool all = false;
 };
 
-int run_incidencias(Context& ctx, const IncidenciasArgs& args) {
-  const auto list = padron::ListaErrores::cargar(errors_file());
+int run_padron_incidencias(Context& ctx, const PadronIncidenciasArgs& args) {
+  const auto list = padron::ListaErrores::cargar(padron_errors_file());
   if (!list) return ctx.fail(list.error());
   const auto n = db::in_transaction(
       ctx.pool(),
@@ -211,18 +211,18 @@ int run_incidencias(Context& ctx, const IncidenciasArgs& args) {
   return 0;
 }
 
-void define_incidencias(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<IncidenciasArgs>();
+void define_padron_incidencias(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronIncidenciasArgs>();
   app.add_flag("--all", args->all, "also those that are settled");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_incidencias(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_incidencias(ctx, *args)); });
 }
 
-struct CifrasArgs {
+struct PadronCifrasArgs {
   int ejercicio = 0;
   std::int64_t ine = -1;
 };
 
-int run_cifras(Context& ctx, const CifrasArgs& args) {
+int run_padron_cifras(Context& ctx, const PadronCifrasArgs& args) {
   const auto c = db::in_snapshot(ctx.pool(), [&](db::Transaction& tx) {
     const int year = args.ejercicio != 0
                          ? args.ejercicio
@@ -245,25 +245,25 @@ int run_cifras(Context& ctx, const CifrasArgs& args) {
                                        c.ayuntamiento, c.d, c.r, c.s, c.ine(), difference)});
 }
 
-void define_cifras(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<CifrasArgs>();
+void define_padron_cifras(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronCifrasArgs>();
   app.add_option("--ejercicio", args->ejercicio, "the year (default: of the padrón that was loaded)")
       ->check(CLI::Range(1997, 2100));
   app.add_option("--ine", args->ine, "INE's figure, to be compared")->check(CLI::NonNegativeNumber);
-  app.final_callback([args, &ctx] { ctx.exit_with(run_cifras(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_cifras(ctx, *args)); });
 }
 
-constexpr Command kIneCommands[] = {
-    {"padron", "export", "write the padrón or its movements for INE and others", define_export},
-    {"padron", "return", "read what INE sent back", define_return},
-    {"padron", "incidencias", "list what INE marked, and what to do about it", define_incidencias},
-    {"padron", "cifras", "prove the annual figure against INE's reparos", define_cifras},
+constexpr Command kPadronIneCommands[] = {
+    {"padron", "export", "write the padrón or its movements for INE and others", define_padron_export},
+    {"padron", "return", "read what INE sent back", define_padron_return},
+    {"padron", "incidencias", "list what INE marked, and what to do about it", define_padron_incidencias},
+    {"padron", "cifras", "prove the annual figure against INE's reparos", define_padron_cifras},
 };
 
 }  // namespace
 
 std::span<const Command> padron_ine_commands() {
-  return kIneCommands;
+  return kPadronIneCommands;
 }
 
 }  // namespace sctf::cmd

@@ -13,7 +13,7 @@
 namespace sctf::cmd {
 namespace {
 
-padron::Entorno environment(Context& ctx) {
+padron::Entorno padron_environment(Context& ctx) {
   auto entorno = padron::Entorno::cargar(padron_places(ctx));
   if (!entorno) throw Exit{ctx.fail(entorno.error())};
   return std::move(*entorno);
@@ -43,12 +43,12 @@ void show_hoja(Context& ctx, const padron::ViaHallada& via, const padron::HojaHa
             people, h.antes.empty() ? "" : "  (it was number " + h.antes + ")");
 }
 
-struct AddressArgs {
+struct PadronAddressArgs {
   std::vector<std::string> query;
 };
 
-int run_address(Context& ctx, const AddressArgs& args) {
-  const auto entorno = environment(ctx);
+int run_padron_address(Context& ctx, const PadronAddressArgs& args) {
+  const auto entorno = padron_environment(ctx);
   std::string typed;
   for (const auto& word : args.query) typed += (typed.empty() ? "" : " ") + word;
   const auto address = padron::leer_direccion(typed, entorno.listas);
@@ -83,18 +83,18 @@ int run_address(Context& ctx, const AddressArgs& args) {
       {.code = Code::not_found, .text = fmt::format("no street is near \"{}\"", typed), .value = typed});
 }
 
-void define_address(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<AddressArgs>();
+void define_padron_address(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronAddressArgs>();
   app.add_option("QUERY", args->query, "an address as it is typed: type, name, number")->required();
-  app.final_callback([args, &ctx] { ctx.exit_with(run_address(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_address(ctx, *args)); });
 }
 
-struct RenewalsArgs {
+struct PadronRenewalsArgs {
   std::string until;
 };
 
-int run_renewals(Context& ctx, const RenewalsArgs& args) {
-  const auto entorno = environment(ctx);
+int run_padron_renewals(Context& ctx, const PadronRenewalsArgs& args) {
+  const auto entorno = padron_environment(ctx);
   const auto until = args.until.empty() ? add_months(text::local_day(ctx.clock()), 3)
                                         : day_argument(ctx, "--until", args.until);
   ctx.out().raw("nia;documento;nombre;naci;clase;movimiento;desde;preaviso;vence\n");
@@ -127,24 +127,24 @@ int run_renewals(Context& ctx, const RenewalsArgs& args) {
   return 0;
 }
 
-void define_renewals(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<RenewalsArgs>();
+void define_padron_renewals(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronRenewalsArgs>();
   app.add_option("--until", args->until, "those due by this day (default: in three months)");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_renewals(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_renewals(ctx, *args)); });
 }
 
-struct NoteArgs {
+struct PadronNoteArgs {
   std::string person, source, reason, date;
   bool end = false, dry_run = false;
 };
 
-Day date_or_today(Context& ctx, const std::string& text) {
+Day padron_date_or_today(Context& ctx, const std::string& text) {
   return text.empty() ? text::local_day(ctx.clock()) : day_argument(ctx, "--date", text);
 }
 
 // Consents and prevention notes: found, recorded, told alike.
 template <class Record>
-int run_note(Context& ctx, const NoteArgs& args, const char* what, const Record& record) {
+int run_padron_note(Context& ctx, const PadronNoteArgs& args, const char* what, const Record& record) {
   const auto done =
       in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) -> Result<std::string> {
         const auto nia = padron::buscar(tx, ctx.ente(), args.person);
@@ -159,23 +159,23 @@ int run_note(Context& ctx, const NoteArgs& args, const char* what, const Record&
   return 0;
 }
 
-int run_consent(Context& ctx, const NoteArgs& args) {
-  const auto date = date_or_today(ctx, args.date);
-  return run_note(ctx, args, "consent", [&](db::Transaction& tx, const std::string& nia) {
+int run_padron_consent(Context& ctx, const PadronNoteArgs& args) {
+  const auto date = padron_date_or_today(ctx, args.date);
+  return run_padron_note(ctx, args, "consent", [&](db::Transaction& tx, const std::string& nia) {
     return padron::consentir(tx, ctx.caller(), nia,
                              {.otorga = !args.end, .fecha = date, .nhop = {}, .fuente = args.source});
   });
 }
 
-int run_protect(Context& ctx, const NoteArgs& args) {
-  const auto date = date_or_today(ctx, args.date);
-  return run_note(ctx, args, "prevention note", [&](db::Transaction& tx, const std::string& nia) {
+int run_padron_protect(Context& ctx, const PadronNoteArgs& args) {
+  const auto date = padron_date_or_today(ctx, args.date);
+  return run_padron_note(ctx, args, "prevention note", [&](db::Transaction& tx, const std::string& nia) {
     return padron::proteger(tx, ctx.caller(), nia, !args.end,
                             {.fecha = date, .motivo = args.reason, .fuente = args.source});
   });
 }
 
-void add_note(CLI::App& app, NoteArgs& args) {
+void padron_add_note(CLI::App& app, PadronNoteArgs& args) {
   app.add_option("PERSON", args.person, "a NIA, DNI, NIE or passport")->required();
   app.add_option("--source", args.source, "the paper behind it: hoja padronal, order, expediente")
       ->required();
@@ -184,30 +184,30 @@ void add_note(CLI::App& app, NoteArgs& args) {
   app.add_flag("--dry-run", args.dry_run, "check, record nothing");
 }
 
-void define_consent(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<NoteArgs>();
-  add_note(app, *args);
-  app.final_callback([args, &ctx] { ctx.exit_with(run_consent(ctx, *args)); });
+void define_padron_consent(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronNoteArgs>();
+  padron_add_note(app, *args);
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_consent(ctx, *args)); });
 }
 
-void define_protect(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<NoteArgs>();
-  add_note(app, *args);
+void define_padron_protect(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronNoteArgs>();
+  padron_add_note(app, *args);
   app.add_option("--reason", args->reason, "why: for the office alone");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_protect(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_protect(ctx, *args)); });
 }
 
-constexpr Command kMostradorCommands[] = {
-    {"padron", "address", "find a street as it is typed, and who is registered there", define_address},
-    {"padron", "renewals", "list inscriptions to renew or to confirm", define_renewals},
-    {"padron", "consent", "record a consent for the papers of the hoja, or its end", define_consent},
-    {"padron", "protect", "put a prevention note on a person, or end it", define_protect},
+constexpr Command kPadronMostradorCommands[] = {
+    {"padron", "address", "find a street as it is typed, and who is registered there", define_padron_address},
+    {"padron", "renewals", "list inscriptions to renew or to confirm", define_padron_renewals},
+    {"padron", "consent", "record a consent for the papers of the hoja, or its end", define_padron_consent},
+    {"padron", "protect", "put a prevention note on a person, or end it", define_padron_protect},
 };
 
 }  // namespace
 
 std::span<const Command> padron_mostrador_commands() {
-  return kMostradorCommands;
+  return kPadronMostradorCommands;
 }
 
 }  // namespace sctf::cmd
