@@ -8,7 +8,8 @@ namespace sctf::cmd {
 std::span<const Command> padron_commands() {
   static const auto commands = [] {
     std::vector<Command> all;
-    for (const auto table : {padron_carga_commands(), padron_ine_commands(), padron_consulta_commands()})
+    for (const auto table : {padron_carga_commands(), padron_ine_commands(), padron_consulta_commands(),
+                             padron_mostrador_commands()})
       all.insert(all.end(), table.begin(), table.end());
     return all;
   }();

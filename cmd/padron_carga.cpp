@@ -9,13 +9,13 @@
 namespace sctf::cmd {
 namespace {
 
-struct ImportArgs {
+struct PadronImportArgs {
   std::string file, territory;
   int ejercicio = 0;
   bool dry_run = false;
 };
 
-int run_import(Context& ctx, const ImportArgs& args) {
+int run_padron_import(Context& ctx, const PadronImportArgs& args) {
   padron::PeticionCarga p{.fichero = args.file, .ejercicio = {}, .territorio = {}};
   if (args.ejercicio != 0) p.ejercicio = args.ejercicio;
   if (!args.territory.empty()) p.territorio = args.territory;
@@ -45,8 +45,8 @@ int run_import(Context& ctx, const ImportArgs& args) {
   return 0;
 }
 
-void define_import(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<ImportArgs>();
+void define_padron_import(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronImportArgs>();
   app.add_option("FILE", args->file, "padron.csv, or a C or H file of INE; told by its content")->required();
   app.add_option("--ejercicio", args->ejercicio,
                  "year at whose 1 January a whole padrón stands (default 2026)")
@@ -55,15 +55,15 @@ void define_import(CLI::App& app, Context& ctx) {
       "--territory", args->territory,
       "folder of INE's territory files, loaded first: numbers must lie in their tramos from then on");
   app.add_flag("--dry-run", args->dry_run, "read and check everything, load nothing");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_import(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_import(ctx, *args)); });
 }
 
-struct MoveArgs {
+struct PadronMoveArgs {
   std::string file, origin = "AYTO", expediente;
   bool dry_run = false;
 };
 
-int run_move(Context& ctx, const MoveArgs& args) {
+int run_padron_move(Context& ctx, const PadronMoveArgs& args) {
   const auto moved = padron::mover(
       ctx.engine(), {.fichero = args.file, .tramite = {.origen = args.origin, .expediente = args.expediente}},
       padron_places(ctx), args.dry_run);
@@ -85,25 +85,25 @@ int run_move(Context& ctx, const MoveArgs& args) {
   return 0;
 }
 
-void define_move(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<MoveArgs>();
+void define_padron_move(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronMoveArgs>();
   app.add_option("FILE", args->file, "movements, lines of padron.csv shape")->required();
   app.add_option("--origin", args->origin, "who communicated them: AYTO, INE, RC or OCE (default AYTO)")
       ->check(CLI::IsMember({"AYTO", "INE", "RC", "OCE"}));
   app.add_option("--expediente", args->expediente, "number of the expediente behind them");
   app.add_flag("--dry-run", args->dry_run, "check everything, register nothing");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_move(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_move(ctx, *args)); });
 }
 
-constexpr Command kCargaCommands[] = {
-    {"padron", "import", "load a padrón, or movements as INE's files have them", define_import},
-    {"padron", "move", "register movements", define_move},
+constexpr Command kPadronCargaCommands[] = {
+    {"padron", "import", "load a padrón, or movements as INE's files have them", define_padron_import},
+    {"padron", "move", "register movements", define_padron_move},
 };
 
 }  // namespace
 
 std::span<const Command> padron_carga_commands() {
-  return kCargaCommands;
+  return kPadronCargaCommands;
 }
 
 }  // namespace sctf::cmd

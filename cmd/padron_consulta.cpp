@@ -18,11 +18,11 @@ namespace {
 using padron::Campo;
 
 /// What is needed to say an address in words.
-struct Palabras {
-  explicit Palabras(Context& ctx)
+struct PalabrasPadron {
+  explicit PalabrasPadron(Context& ctx)
       : entorno(or_exit(ctx, padron::Entorno::cargar(padron_places(ctx)))),
-        domicilio(
-            or_exit(ctx, padron::Textos::cargar(proc::asset("templates/padron/domicilio.yaml"), "es"))) {}
+        domicilio(or_exit(
+            ctx, padron::Textos::cargar(proc::asset("templates/padron/domicilio.yaml"), "es"))) {}
   [[nodiscard]] std::string direccion(const padron::Bloque& v) const {
     return padron::domicilio_en_palabras(v, entorno.listas, domicilio);
   }
@@ -30,11 +30,11 @@ struct Palabras {
   padron::Textos domicilio;
 };
 
-std::string day_text(const std::optional<Day>& day) {
+std::string padron_day_text(const std::optional<Day>& day) {
   return day ? sctf::to_string(*day) : std::string();
 }
 
-Json bloque_json(const padron::Bloque& v) {
+Json padron_bloque_json(const padron::Bloque& v) {
   Json out = Json::object();
   for (std::size_t i = 0; i < padron::kCampos; ++i)
     out[std::string(padron::info(static_cast<Campo>(i)).nombre)] = v[i];
@@ -42,12 +42,12 @@ Json bloque_json(const padron::Bloque& v) {
   return out;
 }
 
-struct PersonArgs {
+struct PadronPersonArgs {
   std::string person, reason, on, known;
 };
 
-int run_show(Context& ctx, const PersonArgs& args) {
-  const Palabras palabras(ctx);
+int run_padron_show(Context& ctx, const PadronPersonArgs& args) {
+  const PalabrasPadron palabras(ctx);
   const auto f = db::in_transaction(
       ctx.pool(),
       [&](db::Transaction& tx) -> Result<padron::Ficha> {
@@ -67,10 +67,10 @@ int run_show(Context& ctx, const PersonArgs& args) {
               {"nombre_mostrado", f->actual.nombre_mostrado},
               {"fnac", padron::con_guiones(v[Campo::fnac])},
               {"naci", v[Campo::naci]},
-              {"alta", day_text(f->alta)},
-              {"domicilio_desde", day_text(f->domicilio)},
-              {"baja", day_text(f->baja)},
-              {"defuncion", day_text(f->defuncion)},
+              {"alta", padron_day_text(f->alta)},
+              {"domicilio_desde", padron_day_text(f->domicilio)},
+              {"baja", padron_day_text(f->baja)},
+              {"defuncion", padron_day_text(f->defuncion)},
               {"domicilio", palabras.direccion(v)},
               {"codigo_postal", f->codigo_postal},
               {"dist", v[Campo::dist]},
@@ -80,7 +80,7 @@ int run_show(Context& ctx, const PersonArgs& args) {
               {"protected", f->proteccion.has_value()},
               {"movement", f->actual.codigo},
               {"fvar", sctf::to_string(f->actual.fvar)},
-              {"bloque", bloque_json(v)}});
+              {"bloque", padron_bloque_json(v)}});
   ctx.print("{}  {}  {}", f->nia, f->documento.empty() ? "(no document)" : f->documento,
             f->actual.nombre_mostrado);
   ctx.print("  born       {}, nationality {}", padron::con_guiones(v[Campo::fnac]),
@@ -94,7 +94,7 @@ int run_show(Context& ctx, const PersonArgs& args) {
               f->alta ? sctf::to_string(*f->alta) : "before the load",
               f->domicilio ? sctf::to_string(*f->domicilio) : "before the load");
   } else {
-    ctx.print("  NOT registered: {} of {}", f->actual.codigo, day_text(f->baja));
+    ctx.print("  NOT registered: {} of {}", f->actual.codigo, padron_day_text(f->baja));
   }
   if (f->proteccion) ctx.print("  PROTECTED: prevention note; nothing is given out without a supervisor");
   ctx.print("  last       {} of {}", f->actual.codigo.empty() ? "load of 1996" : f->actual.codigo,
@@ -103,19 +103,19 @@ int run_show(Context& ctx, const PersonArgs& args) {
   return 0;
 }
 
-void add_person(CLI::App& app, PersonArgs& args) {
+void padron_add_person(CLI::App& app, PadronPersonArgs& args) {
   app.add_option("PERSON", args.person, "a NIA, DNI, NIE or passport")->required();
   app.add_option("--reason", args.reason, "why it is asked, for the audit row");
 }
 
-void define_show(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<PersonArgs>();
-  add_person(app, *args);
-  app.final_callback([args, &ctx] { ctx.exit_with(run_show(ctx, *args)); });
+void define_padron_show(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronPersonArgs>();
+  padron_add_person(app, *args);
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_show(ctx, *args)); });
 }
 
-int run_history(Context& ctx, const PersonArgs& args) {
-  const Palabras palabras(ctx);
+int run_padron_history(Context& ctx, const PadronPersonArgs& args) {
+  const PalabrasPadron palabras(ctx);
   const auto all = db::in_transaction(
       ctx.pool(),
       [&](db::Transaction& tx) -> Result<std::vector<padron::Inscripcion>> {
@@ -144,7 +144,7 @@ int run_history(Context& ctx, const PersonArgs& args) {
                 {"origen", one->origen},
                 {"expediente", one->expediente},
                 {"domicilio", palabras.direccion(one->v)},
-                {"bloque", bloque_json(one->v)}});
+                {"bloque", padron_bloque_json(one->v)}});
     ctx.print("{:>3}  {:<4} {}  known {}  {}{}", one->n, one->codigo.empty() ? "load" : one->codigo,
               sctf::to_string(one->fvar), sctf::to_string(text::local_day(one->registrado)),
               palabras.direccion(one->v), one->expediente.empty() ? "" : "  (" + one->expediente + ")");
@@ -156,19 +156,19 @@ int run_history(Context& ctx, const PersonArgs& args) {
   return 0;
 }
 
-void define_history(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<PersonArgs>();
-  add_person(app, *args);
+void define_padron_history(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronPersonArgs>();
+  padron_add_person(app, *args);
   app.add_option("--on", args->on, "only what holds on that day, YYYY-MM-DD");
   app.add_option("--known", args->known, "with --on: as it was known at that time, RFC 3339");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_history(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_history(ctx, *args)); });
 }
 
-struct PopulationArgs {
+struct PadronPopulationArgs {
   int ejercicio = 0;
 };
 
-int run_population(Context& ctx, const PopulationArgs& args) {
+int run_padron_population(Context& ctx, const PadronPopulationArgs& args) {
   const auto p = db::in_snapshot(ctx.pool(), [&](db::Transaction& tx) {
     const int year = args.ejercicio != 0
                          ? args.ejercicio
@@ -192,15 +192,15 @@ int run_population(Context& ctx, const PopulationArgs& args) {
   return 0;
 }
 
-void define_population(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<PopulationArgs>();
+void define_padron_population(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronPopulationArgs>();
   app.add_option("--ejercicio", args->ejercicio,
                  "ages at 1 January of this year (default: of the padrón that was loaded)")
       ->check(CLI::Range(1997, 2100));
-  app.final_callback([args, &ctx] { ctx.exit_with(run_population(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_population(ctx, *args)); });
 }
 
-int run_check(Context& ctx) {
+int run_padron_check(Context& ctx) {
   const auto checks = db::in_snapshot(
       ctx.pool(), [&](db::Transaction& tx) { return padron::comprobar_padron(tx, ctx.ente()); });
   std::int64_t failures = 0;
@@ -219,21 +219,22 @@ int run_check(Context& ctx) {
   return ctx.fail({.code = Code::inconsistent, .text = fmt::format("{} cases break an invariant", failures)});
 }
 
-void define_check(CLI::App& app, Context& ctx) {
-  app.final_callback([&ctx] { ctx.exit_with(run_check(ctx)); });
+void define_padron_check(CLI::App& app, Context& ctx) {
+  app.final_callback([&ctx] { ctx.exit_with(run_padron_check(ctx)); });
 }
 
-constexpr Command kConsultaCommands[] = {
-    {"padron", "show", "show what is held of a person", define_show},
-    {"padron", "history", "show a person's inscripciones, or the one that holds on a day", define_history},
-    {"padron", "population", "count the registered", define_population},
-    {"padron", "check", "prove the invariants of the padrón", define_check},
+constexpr Command kPadronConsultaCommands[] = {
+    {"padron", "show", "show what is held of a person", define_padron_show},
+    {"padron", "history", "show a person's inscripciones, or the one that holds on a day",
+     define_padron_history},
+    {"padron", "population", "count the registered", define_padron_population},
+    {"padron", "check", "prove the invariants of the padrón", define_padron_check},
 };
 
 }  // namespace
 
 std::span<const Command> padron_consulta_commands() {
-  return kConsultaCommands;
+  return kPadronConsultaCommands;
 }
 
 }  // namespace sctf::cmd

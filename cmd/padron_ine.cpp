@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "cmd/padron.hpp"
 #include "padron/entorno.hpp"
+#include "padron/estadistica.hpp"
 #include "padron/exportacion.hpp"
 #include "padron/incidencias.hpp"
 #include "padron/poblacion.hpp"
@@ -13,14 +15,15 @@
 namespace sctf::cmd {
 namespace {
 
-struct ExportArgs {
+struct PadronExportArgs {
   std::string format, out, month;
   int ejercicio = 0, fase = 0;
+  std::int64_t k_min = 5;
   bool dry_run = false;
 };
 
 // `2026-03`.
-bool read_month(const std::string& text, padron::PeticionExportacion& p) {
+bool padron_read_month(const std::string& text, padron::PeticionExportacion& p) {
   const auto first = parse_day(text + "-01");
   if (!first) return false;
   p.ano = year_of(*first);
@@ -28,21 +31,56 @@ bool read_month(const std::string& text, padron::PeticionExportacion& p) {
   return true;
 }
 
-padron::Exportado write_export(Context& ctx, db::Transaction& tx, const ExportArgs& args,
+padron::Exportado write_export(Context& ctx, db::Transaction& tx, const PadronExportArgs& args,
                                const padron::Trazado& traza, padron::PeticionExportacion p) {
   if (p.ejercicio == 0)
     p.ejercicio = padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
   if (args.format == "ine-full") return padron::exportar_completo(tx, ctx.caller(), ctx.clock(), traza, p);
   if (args.format == "ine-month") return padron::exportar_mes(tx, ctx.caller(), ctx.clock(), traza, p);
+  if (args.format == "xlsx") return padron::exportar_xlsx(tx, ctx.caller(), ctx.clock(), p);
+  if (args.format == "electoral") return padron::exportar_electores(tx, ctx.caller(), p);
   return padron::exportar_csv(tx, ctx.caller(), p);
 }
 
-int run_export(Context& ctx, const ExportArgs& args) {
+// The files that hold counts alone.
+int export_counts(Context& ctx, const PadronExportArgs& args, const padron::Listas& listas,
+                  padron::PeticionExportacion p) {
+  const auto lease = ctx.pool().get();
+  db::Transaction tx(*lease);
+  if (p.ejercicio == 0)
+    p.ejercicio = padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
+  const auto people = padron::poblacion(tx, ctx.ente(), p.ejercicio);
+  const auto country = [&](const std::string& code) { return std::string(listas.nombre_pais(code)); };
+  std::vector<std::pair<std::string, std::string>> files;
+  if (args.format == "pyramid") {
+    files.emplace_back(fmt::format("piramide-{}.csv", p.ejercicio), padron::piramide_csv(people));
+    files.emplace_back(fmt::format("piramide-{}.svg", p.ejercicio),
+                       padron::piramide_svg(people, std::string(listas.nombre_municipio(p.cpro + p.cmun))));
+  } else {
+    files.emplace_back(fmt::format("poblacion-{}.csv", p.ejercicio),
+                       padron::datos_abiertos_csv(people, args.k_min));
+    files.emplace_back(fmt::format("nacionalidades-{}.csv", p.ejercicio),
+                       padron::nacionalidades_csv(people, args.k_min, country));
+  }
+  auto names = Json::array();
+  for (const auto& [name, text] : files) {
+    const auto done = padron::exportar_texto(tx, ctx.caller(), p, name, text);
+    if (!args.dry_run) names.push_back(std::filesystem::absolute(done.fichero).string());
+    ctx.note("{}", done.fichero.string());
+  }
+  if (!args.dry_run) tx.commit();
+  ctx.result({{"files", std::move(names)}, {"people", people.total}, {"dry_run", args.dry_run}});
+  return 0;
+}
+
+int run_padron_export(Context& ctx, const PadronExportArgs& args) {
   padron::PeticionExportacion p{.carpeta = args.out, .ejercicio = args.ejercicio, .dry_run = args.dry_run};
-  if (args.format == "ine-month" && !read_month(args.month, p))
+  if (args.format == "ine-month" && !padron_read_month(args.month, p))
     return ctx.fail({.code = Code::usage, .text = "ine-month wants --month YYYY-MM", .value = args.month});
   auto entorno = padron::Entorno::cargar(padron_places(ctx));
   if (!entorno) return ctx.fail(entorno.error());
+  if (args.format == "pyramid" || args.format == "opendata")
+    return export_counts(ctx, args, entorno->listas, p);
   if (args.fase != 0) entorno->habitantes.fase = args.fase;
   const auto lease = ctx.pool().get();
   db::Transaction tx(*lease);
@@ -62,11 +100,11 @@ int run_export(Context& ctx, const ExportArgs& args) {
   return 0;
 }
 
-void define_export(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<ExportArgs>();
-  app.add_option("--format", args->format, "ine-full, ine-month or csv")
+void define_padron_export(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronExportArgs>();
+  app.add_option("--format", args->format, "ine-full, ine-month, csv, xlsx, opendata, electoral or pyramid")
       ->required()
-      ->check(CLI::IsMember({"ine-full", "ine-month", "csv"}));
+      ->check(CLI::IsMember({"ine-full", "ine-month", "csv", "xlsx", "opendata", "electoral", "pyramid"}));
   app.add_option("--out", args->out, "folder for the file")->required();
   app.add_option("--ejercicio", args->ejercicio,
                  "year at whose 1 January (default: of the padrón that was loaded)")
@@ -74,22 +112,24 @@ void define_export(CLI::App& app, Context& ctx) {
   app.add_option("--month", args->month, "YYYY-MM: movements registered in it, for ine-month");
   app.add_option("--fase", args->fase, "1: vowels without accents; 2: as they are (default: the layout's)")
       ->check(CLI::Range(1, 2));
+  app.add_option("--k-min", args->k_min, "opendata: cells of fewer people are withheld (default 5)")
+      ->check(CLI::Range(1, 1000));
   app.add_flag("--dry-run", args->dry_run, "write no file");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_export(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_export(ctx, *args)); });
 }
 
-std::filesystem::path errors_file() {
+std::filesystem::path padron_errors_file() {
   return proc::asset("templates/padron/incidencias.yaml");
 }
 
-struct ReturnArgs {
+struct PadronReturnArgs {
   std::string file;
   bool dry_run = false;
 };
 
-int run_return(Context& ctx, const ReturnArgs& args) {
+int run_padron_return(Context& ctx, const PadronReturnArgs& args) {
   const auto read =
-      padron::devolver(ctx.engine(), args.file, padron_places(ctx), errors_file(), args.dry_run);
+      padron::devolver(ctx.engine(), args.file, padron_places(ctx), padron_errors_file(), args.dry_run);
   if (!read) {
     ctx.result({{"run", nullptr}, {"records", 0}});
     return ctx.fail(read.error());
@@ -109,11 +149,11 @@ int run_return(Context& ctx, const ReturnArgs& args) {
   return 0;
 }
 
-void define_return(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<ReturnArgs>();
+void define_padron_return(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronReturnArgs>();
   app.add_option("FILE", args->file, "what INE sent back: H…IA, or reparos R, D")->required();
   app.add_flag("--dry-run", args->dry_run, "read and check it, record nothing");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_return(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_return(ctx, *args)); });
 }
 
 void show_incidencia(Context& ctx, const padron::Incidencia& i) {
@@ -152,12 +192,12 @@ void show_incidencia(Context& ctx, const padron::Incidencia& i) {
               d.nuestro.empty() ? "-" : d.nuestro);
 }
 
-struct IncidenciasArgs {
+struct PadronIncidenciasArgs {
   bool all = false;
 };
 
-int run_incidencias(Context& ctx, const IncidenciasArgs& args) {
-  const auto list = padron::ListaErrores::cargar(errors_file());
+int run_padron_incidencias(Context& ctx, const PadronIncidenciasArgs& args) {
+  const auto list = padron::ListaErrores::cargar(padron_errors_file());
   if (!list) return ctx.fail(list.error());
   const auto n = db::in_transaction(
       ctx.pool(),
@@ -171,18 +211,18 @@ int run_incidencias(Context& ctx, const IncidenciasArgs& args) {
   return 0;
 }
 
-void define_incidencias(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<IncidenciasArgs>();
+void define_padron_incidencias(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronIncidenciasArgs>();
   app.add_flag("--all", args->all, "also those that are settled");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_incidencias(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_incidencias(ctx, *args)); });
 }
 
-struct CifrasArgs {
+struct PadronCifrasArgs {
   int ejercicio = 0;
   std::int64_t ine = -1;
 };
 
-int run_cifras(Context& ctx, const CifrasArgs& args) {
+int run_padron_cifras(Context& ctx, const PadronCifrasArgs& args) {
   const auto c = db::in_snapshot(ctx.pool(), [&](db::Transaction& tx) {
     const int year = args.ejercicio != 0
                          ? args.ejercicio
@@ -205,25 +245,25 @@ int run_cifras(Context& ctx, const CifrasArgs& args) {
                                        c.ayuntamiento, c.d, c.r, c.s, c.ine(), difference)});
 }
 
-void define_cifras(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<CifrasArgs>();
+void define_padron_cifras(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<PadronCifrasArgs>();
   app.add_option("--ejercicio", args->ejercicio, "the year (default: of the padrón that was loaded)")
       ->check(CLI::Range(1997, 2100));
   app.add_option("--ine", args->ine, "INE's figure, to be compared")->check(CLI::NonNegativeNumber);
-  app.final_callback([args, &ctx] { ctx.exit_with(run_cifras(ctx, *args)); });
+  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_cifras(ctx, *args)); });
 }
 
-constexpr Command kIneCommands[] = {
-    {"padron", "export", "write the padrón or its movements for INE and others", define_export},
-    {"padron", "return", "read what INE sent back", define_return},
-    {"padron", "incidencias", "list what INE marked, and what to do about it", define_incidencias},
-    {"padron", "cifras", "prove the annual figure against INE's reparos", define_cifras},
+constexpr Command kPadronIneCommands[] = {
+    {"padron", "export", "write the padrón or its movements for INE and others", define_padron_export},
+    {"padron", "return", "read what INE sent back", define_padron_return},
+    {"padron", "incidencias", "list what INE marked, and what to do about it", define_padron_incidencias},
+    {"padron", "cifras", "prove the annual figure against INE's reparos", define_padron_cifras},
 };
 
 }  // namespace
 
 std::span<const Command> padron_ine_commands() {
-  return kIneCommands;
+  return kPadronIneCommands;
 }
 
 }  // namespace sctf::cmd

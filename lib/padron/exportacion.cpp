@@ -4,13 +4,18 @@
 #include <tuple>
 
 #include "audit/audit.hpp"
+#include "crypto/hash_file.hpp"
 #include "crypto/sha256.hpp"
 #include "padron/escritor.hpp"
+#include "padron/fecha.hpp"
 #include "padron/fichero.hpp"
 #include "padron/filas.hpp"
 #include "padron/lector.hpp"
 #include "padron/sql.hpp"
+#include "padron/vivos.hpp"
 #include "proc/file.hpp"
+#include "sheet/libro.hpp"
+#include "text/csv_write.hpp"
 #include "text/zone.hpp"
 
 namespace sctf::padron {
@@ -53,53 +58,12 @@ class Salida {
   std::int64_t registros_ = 0;
 };
 
-// One line of COPY's text format, its values in place: tabs apart, a backslash doubled.
-class LineaCopy {
- public:
-  static constexpr std::size_t kValores = kCampos + 4;  // fvar, cvar, cauv, the block, nombre_mostrado
-  void leer(std::string_view line) {
-    if (line.find('\\') != std::string_view::npos) {
-      clear_.clear();
-      for (std::size_t i = 0; i < line.size(); ++i) {
-        if (line[i] == '\\' && i + 1 < line.size()) ++i;
-        clear_ += line[i];
-      }
-      line = clear_;
-    }
-    for (std::size_t i = 0; i < kValores; ++i) {
-      const auto tab = std::min(line.find('\t'), line.size());
-      valores_[i] = line.substr(0, tab);
-      line.remove_prefix(std::min(tab + 1, line.size()));
-    }
-    std::copy_n(valores_.begin() + 3, kCampos, v_.begin());
-  }
-  [[nodiscard]] std::string_view operator[](std::size_t i) const { return valores_[i]; }
-  [[nodiscard]] const Vista& v() const { return v_; }
-
- private:
-  std::string clear_;
-  std::array<std::string_view, kValores> valores_;
-  Vista v_;
-};
-
 void anotar(db::Transaction& tx, const Caller& caller, const char* format, const Exportado& out) {
   audit::record(tx, caller,
                 {.action = "padron.export",
                  .object = fmt::format("fichero/{}", out.fichero.filename().string()),
                  .reason = {},
                  .detail = {{"format", format}, {"registros", out.registros}, {"sha256", out.sha256}}});
-}
-
-template <class Each>
-void cada_vivo(db::Transaction& tx, Ente ente, int ejercicio, const Each& each) {
-  LineaCopy line;
-  tx.copy_out(
-      sql::completo_copy,
-      [&](std::string_view text) {
-        line.leer(text);
-        each(line);
-      },
-      ente, make_day(ejercicio - 1, 12, 31));
 }
 
 struct UltimoLote {
@@ -234,6 +198,76 @@ Exportado exportar_mes(db::Transaction& tx, const Caller& caller, Instant clock,
     throw Error(Code::internal, "lot {} of {} was {}, and would be {} now", out.lote, periodo, last.sha256,
                 out.sha256);
   anotar(tx, caller, "ine-month", out);
+  salida.commit();
+  return out;
+}
+
+Exportado exportar_xlsx(db::Transaction& tx, const Caller& caller, Instant clock,
+                        const PeticionExportacion& p) {
+  Exportado out{.fichero = p.carpeta / fmt::format("padron-{}.xlsx", p.ejercicio), .sha256 = {}};
+  std::optional<sheet::Libro> libro;
+  if (!p.dry_run) {
+    proc::make_folders(p.carpeta);
+    libro.emplace(out.fichero, fmt::format("Padrón {}", p.ejercicio), clock);
+    std::vector<std::string_view> header = {"fvar", "cvar", "cauv"};
+    for (std::size_t i = 0; i < kCampos; ++i) header.push_back(info(static_cast<Campo>(i)).nombre);
+    header.emplace_back("nombre_mostrado");
+    libro->fila(header);
+  }
+  std::array<std::string_view, LineaCopy::kValores> cells;
+  cada_vivo(tx, caller.ente, p.ejercicio, [&](const LineaCopy& line) {
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = line[i];
+    const auto moved = con_guiones(line[0]),
+               born = con_guiones(line.v()[static_cast<std::size_t>(Campo::fnac)]);
+    cells[0] = moved;
+    cells[3 + static_cast<std::size_t>(Campo::fnac)] = born;
+    if (libro) libro->fila(cells);
+    ++out.registros;
+  });
+  if (libro) {
+    libro->commit();
+    out.sha256 = must(crypto::hash_file(out.fichero));
+  }
+  anotar(tx, caller, "xlsx", out);
+  return out;
+}
+
+Exportado exportar_electores(db::Transaction& tx, const Caller& caller, const PeticionExportacion& p) {
+  constexpr int kMesesMayoria = 12 * 18;
+  Exportado out{.fichero = p.carpeta / fmt::format("electores-{}.csv", p.ejercicio), .sha256 = {}};
+  Salida salida(out.fichero, p.dry_run);
+  salida.buffer() = "dist;secc;lsecc;orden;part1;ape1;part2;ape2;nomb;fnac\n";
+  std::string section;
+  std::int64_t order = 0;
+  tx.stream(
+      sql::electores,
+      [&](const db::Row& row) {
+        const auto here = fmt::format("{};{};{}", row.view(0), row.view(1), row.view(2));
+        if (here != section) section = here, order = 0;
+        salida.buffer() += fmt::format("{};{}", here, ++order);
+        for (int column = 3; column < 8; ++column) {
+          salida.buffer() += ';';
+          text::append_csv(salida.buffer(), row.view(column));
+        }
+        salida.buffer() += ";" + con_guiones(row.view(8)) + "\n";
+        salida.registro();
+      },
+      caller.ente, aaaammdd(add_months(make_day(p.ejercicio, 1, 1), -kMesesMayoria)));
+  out.sha256 = salida.sha256();
+  out.registros = salida.registros();
+  anotar(tx, caller, "electoral", out);
+  salida.commit();
+  return out;
+}
+
+Exportado exportar_texto(db::Transaction& tx, const Caller& caller, const PeticionExportacion& p,
+                         const std::string& nombre, std::string_view texto) {
+  Exportado out{.fichero = p.carpeta / nombre, .sha256 = {}};
+  Salida salida(out.fichero, p.dry_run);
+  salida.buffer() = texto;
+  out.sha256 = salida.sha256();
+  out.registros = std::count(texto.begin(), texto.end(), '\n');
+  anotar(tx, caller, "estadistica", out);
   salida.commit();
   return out;
 }

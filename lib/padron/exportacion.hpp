@@ -38,5 +38,15 @@ struct Exportado {
 /// padron.csv of a year.
 [[nodiscard]] SCTF_API Exportado exportar_csv(db::Transaction& tx, const Caller& caller,
                                               const PeticionExportacion& peticion);
-
+/// The same as a sheet for clerks. Throws `out_of_range` where it holds more people than a sheet has rows.
+[[nodiscard]] SCTF_API Exportado exportar_xlsx(db::Transaction& tx, const Caller& caller, Instant clock,
+                                               const PeticionExportacion& peticion);
+/// Electors of each section for its exposure: Spaniards of 18 years or more at 1 January, in the order of
+/// their surnames, without those who have a prevention note (norms/padron 7.1).
+[[nodiscard]] SCTF_API Exportado exportar_electores(db::Transaction& tx, const Caller& caller,
+                                                    const PeticionExportacion& peticion);
+/// A text that was made of counts: the pyramid, open data.
+[[nodiscard]] SCTF_API Exportado exportar_texto(db::Transaction& tx, const Caller& caller,
+                                                const PeticionExportacion& peticion,
+                                                const std::string& nombre, std::string_view texto);
 }  // namespace sctf::padron

@@ -63,10 +63,8 @@ Result<Listas> Listas::cargar(const Lugar& lugar) {
       return {};
     });
   if (ok)
-    ok = read_table(lugar("padron/estudios.csv"), 3, [&](const text::Record& r) -> Result<void> {
-      if (r[2].size() != 1 || r[2][0] < '0' || r[2][0] > '4')
-        return problem(Code::out_of_range, "nivel is 0 to 4");
-      out.estudios_.emplace(r[0], r[2][0] - '0');
+    ok = read_table(lugar("padron/estudios.csv"), 2, [&](const text::Record& r) -> Result<void> {
+      out.estudios_.emplace(r[0]);
       return {};
     });
   if (ok)
@@ -102,11 +100,6 @@ std::string_view Listas::grupo_via(std::string_view tvia) const {
 std::string_view Listas::nombre_via(std::string_view tvia) const {
   const auto found = tipos_via_.find(tvia);
   return found == tipos_via_.end() ? tvia : std::string_view(found->second.first);
-}
-
-int Listas::nivel_estudios(std::string_view cnes) const {
-  const auto found = estudios_.find(cnes);
-  return found == estudios_.end() ? 0 : found->second;
 }
 
 std::string_view Listas::nombre_provincia(std::string_view cpro) const {

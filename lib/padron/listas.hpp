@@ -40,8 +40,6 @@ class SCTF_API Listas {
     return tipos_via_;
   }
   [[nodiscard]] bool estudios(std::string_view cnes) const { return estudios_.contains(cnes); }
-  /// The tens of the code: what INE compares; 0 for 00 and 99.
-  [[nodiscard]] int nivel_estudios(std::string_view cnes) const;
   [[nodiscard]] bool particula(std::string_view text) const { return particulas_.contains(text); }
   [[nodiscard]] bool provincia(std::string_view cpro) const { return provincias_.contains(cpro); }
   [[nodiscard]] std::string_view nombre_provincia(std::string_view cpro) const;
@@ -52,8 +50,7 @@ class SCTF_API Listas {
  private:
   std::map<std::string, std::pair<std::string, Ambito>, std::less<>> paises_;
   std::map<std::string, std::pair<std::string, std::string>, std::less<>> tipos_via_;  // description, group
-  std::map<std::string, int, std::less<>> estudios_;
-  std::set<std::string, std::less<>> particulas_;
+  std::set<std::string, std::less<>> estudios_, particulas_;
   std::map<std::string, std::string, std::less<>> provincias_, municipios_;
 };
 

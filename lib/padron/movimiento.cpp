@@ -8,6 +8,7 @@ namespace {
 constexpr int kMesesCaducidad = 24;
 constexpr int kMesesNacimiento = 12;  // within which an ANA may be asked for
 constexpr int kMayoria = 18;
+constexpr int kMenorSinEstudios = 16;
 
 // What may change of an address without anybody moving: codes and names, not stairs, floor or door.
 constexpr Campo kTerritorioHasta = Campo::hmt;
@@ -147,6 +148,7 @@ class Juicio {
       error(Campo::fvar, Code::out_of_range,
             "an ANA is asked for within a year of the birth, {}; later it is AOM or ACR",
             sctf::to_string(fvar_));
+    if (f_.clase != ClaseFichero::movimientos) return;  // what was sent has been judged
     if (f_.hoja == nullptr || !f_.hoja->existe || f_.hoja->adultos == 0)
       error(Campo::nhop, Code::inconsistent,
             "no parent can be registered in hoja \"{}\": nobody of 16 or more is", v_[Campo::nhop]);
@@ -208,14 +210,19 @@ class Juicio {
     con_expediente("a BBC needs the reasoned resolution of the Alcalde");
   }
 
+  // INE takes no lower code than the one it holds, but 20 for 21 and 00 of a minor; and no 99 (annex VII of
+  // the Resolución of 20-07-2018).
   void estudios() {
     const auto& held = f_.antes->v[Campo::cnes];
     const auto& now = v_[Campo::cnes];
-    const int before = f_.listas.nivel_estudios(held), after = f_.listas.nivel_estudios(now);
-    const bool unknown = now == "99" && held != "99";
-    if ((after == 0 || after >= before) && !unknown) return;
-    error(Campo::cnes, Code::inconsistent, "CNES {} is below the one held, {}: INE takes no lower studies",
-          now, held);
+    if (now == held) return;
+    const auto fnac = FechaParcial::leer(v_[Campo::fnac]);
+    const bool minor = fnac && edad(*fnac, fvar_) <= kMenorSinEstudios;
+    const bool lower =
+        now < held && held != "99" && !(held == "21" && now == "20") && !(now == "00" && minor);
+    if (lower || now == "99")
+      error(Campo::cnes, Code::inconsistent, "CNES {} is below the one held, {}: INE takes no lower studies",
+            now, held);
   }
 
   void datos_personales(bool persona, bool domicilio) {
@@ -234,11 +241,15 @@ class Juicio {
       error(Campo::cvar, Code::inconsistent, "MRD changes codes or names of the territory, and none differs");
   }
 
+  // Long-term residents and relatives of Union citizens are NO_ENCSARP too: only INE knows which they are.
   void confirmacion(bool changes) {
     const auto& naci = f_.antes->v[Campo::naci];
-    if (f_.listas.ambito(naci) != Ambito::union_europea)
+    const auto ambito = f_.listas.ambito(naci);
+    const bool told = f_.clase != ClaseFichero::movimientos || f_.tramite.origen == "INE";
+    if (ambito == Ambito::espana || (ambito == Ambito::tercero && !told))
       error(Campo::cvar, Code::inconsistent, "MCO confirms a NO_ENCSARP inscription; nationality {} ({}) {}",
-            naci, f_.listas.nombre_pais(naci), naci == "108" ? "needs none" : "renews by MRN");
+            naci, f_.listas.nombre_pais(naci),
+            naci == "108" ? "needs none" : "renews by MRN, unless INE asks for it: then say --origin INE");
     if (changes)
       error(Campo::cvar, Code::inconsistent, "MCO changes nothing; what differs goes as MPE or MCD");
   }

@@ -21,7 +21,7 @@ using jobs::Json;
 
 constexpr std::size_t kMarcas = 150;
 constexpr std::size_t kDevolucion = 704, kReparo = 749;
-constexpr std::size_t kAtOnce = 1000;
+constexpr std::size_t kDeUnaVez = 1000;
 
 bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -80,7 +80,7 @@ class Retorno {
     while (fallos.vaciar(), lector->siguiente(r, fallos)) {
       if (!legible(*lector, r, fallos)) continue;
       registros.push_back(r);
-      if (registros.size() == kAtOnce) guardar(registros);
+      if (registros.size() == kDeUnaVez) guardar(registros);
     }
     if (refused_ > 0) {
       auto told = problem(Code::lines_refused, "{} {} refused; nothing was recorded", refused_,

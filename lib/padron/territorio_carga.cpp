@@ -4,6 +4,7 @@
 #include "padron/sql.hpp"
 #include "padron/territorio.hpp"
 #include "proc/file.hpp"
+#include "text/csv.hpp"
 
 namespace sctf::padron {
 namespace {
@@ -85,6 +86,28 @@ class CargaTerritorio {
     }
   }
 
+  /// `cvia;nombre`: other names by which people know a street.
+  Result<void> alias(const std::filesystem::path& path) {
+    auto file = proc::FileReader::open(path);
+    if (!file) return tl::unexpected(file.error());
+    text::CsvReader reader(**file);
+    text::Record record;
+    nombre_ = path.string();
+    for (;;) {
+      const auto more = reader.next(record);
+      if (!more)
+        return tl::unexpected(Problem(more.error()).at(nombre_, more.error().line, more.error().column));
+      if (!*more) return {};
+      numero_ = record.line();
+      if (numero_ == 1 && record.raw() == "cvia;nombre") continue;
+      if (record.size() != 2)
+        rechazar(1, Code::wrong_columns, std::string(record.raw().substr(0, 60)),
+                 "an alias is cvia;nombre, under that header");
+      else
+        alias_.emplace_back(record[0], record[1]);
+    }
+  }
+
   Result<TerritorioCargado> cerrar() {
     solapes();
     if (refused_ > 0)
@@ -100,6 +123,7 @@ class CargaTerritorio {
       }
       copy.finish();
     }
+    for (const auto& [cvia, nombre] : alias_) tx_.exec(sql::alias_insert, ente_, cvia, nombre);
     return cuenta_;
   }
 
@@ -215,6 +239,7 @@ class CargaTerritorio {
   std::string nombre_;
   std::int64_t numero_ = 0, refused_ = 0;
   std::vector<TramoLeido> tramos_;
+  std::vector<std::pair<std::string, std::string>> alias_;
   TerritorioCargado cuenta_;
 };
 
@@ -233,7 +258,9 @@ Result<TerritorioCargado> cargar_territorio(db::Transaction& tx, Ente ente,
   std::sort(files.begin(), files.end());
   CargaTerritorio carga(tx, ente, marco, refuse);
   for (const auto& file : files)
-    if (const auto read = carga.fichero(file, trazados); !read) return tl::unexpected(read.error());
+    if (const auto read = file.extension() == ".csv" ? carga.alias(file) : carga.fichero(file, trazados);
+        !read)
+      return tl::unexpected(read.error());
   return carga.cerrar();
 }
 

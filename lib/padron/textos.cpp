@@ -12,7 +12,7 @@ std::string sin_ceros(const std::string& text) {
   return from == std::string::npos ? text : text.substr(from);
 }
 
-bool only_digits(std::string_view text) {
+bool solo_cifras(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
@@ -20,7 +20,7 @@ bool only_digits(std::string_view text) {
 std::string planta(const std::string& code, const Textos& palabras) {
   if (palabras.tiene("planta_" + code)) return palabras.de("planta_" + code);
   const auto key = "planta_" + code.substr(0, 1);
-  if (code.size() > 1 && only_digits(code.substr(1)) && palabras.tiene(key))
+  if (code.size() > 1 && solo_cifras(code.substr(1)) && palabras.tiene(key))
     return fmt::format(fmt::runtime(palabras.de(key)), fmt::arg("n", sin_ceros(code.substr(1))));
   return palabras.de("planta") + " " + sin_ceros(code);
 }

@@ -253,6 +253,69 @@ for file in "$WORK"/month/H*; do
   DATA=$first_data
 done
 
+# The desk: streets as people type them, who lives there, who must renew; consents and prevention notes.
+street=$(sed -n "${numbered}p" "$C" | cut -d';' -f"$(column nviac)")
+house=$(sed -n "${numbered}p" "$C" | cut -d';' -f"$(column numer)" | sed 's/^0*//')
+lives=$(sed -n "${numbered}p" "$C" | cut -d';' -f"$(column nia)")
+ends "address" 0 sctf --json padron address "c/ $(tr '[:upper:]' '[:lower:]' <<<"$street"), $house"
+said "address" "\"nombre\":\"$street\""
+said "address: who lives there" "$lives"
+ends "address with a slip" 0 sctf --json padron address "${street%?}x $house"
+said "address with a slip" "\"nombre\":\"$street\""
+refused "padron address" NoStreet 65 "no street is near" XQZKWJV
+ends "protect" 0 sctf padron protect "$lives" --source "Auto 1/2026" --reason prueba
+ends "a protected dwelling" 0 sctf --json padron address "$street $house"
+said "a protected dwelling" '"protected":true,"nias":[]'
+ends "protect --end" 0 sctf padron protect "$lives" --source "Auto 2/2026" --end
+refused "padron protect" Nobody 65 "is held" 99999999R --source x
+ends "consent" 0 sctf --json padron consent "$lives" --source "hoja padronal"
+refused "padron consent" NotRegistered 65 "is not registered" "$nia" --source x
+ends "renewals" 0 sctf --json padron renewals --until 2027-12-31
+said "renewals" '"clase":"ENCSARP","movimiento":"MRN"'
+said "renewals" '"clase":"NO_ENCSARP","movimiento":"MCO"'
+refused "padron renewals" NoDay 64 "until" --until 2026-02-30
+ends "xlsx" 0 sctf --json padron export --format xlsx --out "$WORK/counts"
+records=$(field records)
+if command -v python3 >/dev/null; then
+  python3 - "$WORK/counts/padron-2026.xlsx" >"$OUT" 2>"$ERR" <<'P' || true
+import sys, zipfile
+import xml.etree.ElementTree as E
+n = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+rows = E.fromstring(zipfile.ZipFile(sys.argv[1]).read('xl/worksheets/sheet1.xml')).findall(f'.//{n}row')
+text = lambda cell: ''.join(t.text or '' for t in cell.iter(f'{n}t'))
+print(len(rows) - 1, text(rows[0][0]), sorted({len(text(c)) for r in rows[1:] for c in r if c.get('r').startswith('AC')}))
+P
+  same "xlsx: rows, header, NIA whole" "$records fvar [15]" "$(cat "$OUT")"
+else skip "no python3"; fi
+ends "pyramid" 0 sctf padron export --format pyramid --out "$WORK/counts"
+ends "the picture is XML" 0 xmllint --noout "$WORK/counts/piramide-2026.svg"
+ends "opendata" 0 sctf padron export --format opendata --out "$WORK/counts"
+ends "a cell is 0, 5 or more, or withheld" 1 awk -F';' 'NR > 1 && $4 != "" && $4 > 0 && $4 < 5 {bad = 1} END {exit !bad}' "$WORK/counts/poblacion-2026.csv"
+ends "electoral" 0 sctf --json padron export --format electoral --out "$WORK/counts"
+same "electoral: records" "$(field records)" "$(($(wc -l <"$WORK/counts/electores-2026.csv") - 1))"
+
+# Numbers must lie in their tramos where those are given.
+mkdir -p "$WORK/land"
+awk -F';' -v d="$(column dist)" -v s="$(column secc)" -v u="$(column cun)" -v v="$(column cvia)" -v t="$(column tinum)" -v n="$(column numer)" -v q="$(column cnumer)" '
+  NR > 1 { k = $d ";" $s ";" $u ";" $v ";" $t ";" $n ";" $q; if (!(k in seen)) { seen[k] = 1; print k } }' "$C" |
+  awk -F';' '{ part = sprintf("%2s%3s%1s%2s%7s", $1, $2, "", "", $3); ends = sprintf("%1s%4s%-1s%4s%-1s", $5, $6, $7, $6, $7)
+    printf "38038%s%5s00000%12s38001%s%1s%2s%8s%1s", part, $4, "", ends, "", "", "20250101", "A"
+    printf "%s%75s%5s%25s00000%50s%12s38001%s\r\n", part, "", $4, "", "", "", ends }' >"$WORK/land/TRAM"
+same "a tramo has 273 positions" 275 "$(head -n 1 "$WORK/land/TRAM" | wc -c)"
+fresh_database tramos
+ends "with tramos" 0 sctf padron import "$C" --territory "$WORK/land"
+ends "check with tramos" 0 sctf padron check
+fresh_database outside
+plant outside "$numbered" numer 9998 nhop 0000999999
+ends "a number outside" 65 sctf padron import "$WORK/outside.csv" --territory "$WORK/land"
+said "a number outside" "is in no tramo"
+plant section "$numbered" secc 999 nhop 0000999999
+ends "another section" 65 sctf padron import "$WORK/section.csv" --territory "$WORK/land"
+said "another section" "lies in section"
+sed 's/..$//' "$WORK/land/TRAM" >"$WORK/land/TRAM2"
+ends "a territory file cut off" 65 sctf padron import "$C" --territory "$WORK/land"
+DATA=$first_data
+
 ask "update habitante set alta = '1999-01-01' where nia = '$nia'" >/dev/null 2>&1
 refused "padron check" AChangedRow 65 "break an invariant"
 finish

@@ -31,6 +31,7 @@ kainjow/      lib/text
 hb            lib/pdf
 lcms2.h       lib/pdf
 libdeflate.h  lib/pdf tests
+xlsxwriter.h  lib/sheet
 zint.h        tests
 gtest/        tests
 gmock/        tests

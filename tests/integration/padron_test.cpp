@@ -236,6 +236,7 @@ INSTANTIATE_TEST_SUITE_P(
         Caso{"MrnAccepted", [] { return mueve(3, "MRN"); }},
         Caso{"MrnRefusedOfAnItalian", [] { return mueve(4, "MRN"); }, {}, "needs none"},
         Caso{"McoAccepted", [] { return mueve(4, "MCO"); }},
+        Caso{"McoAcceptedOfAMoroccanWhomIneAsksFor", [] { return mueve(3, "MCO"); }, {.origen = "INE"}},
         Caso{"McoRefusedOfAMoroccan", [] { return mueve(3, "MCO"); }, {}, "renews by MRN"},
         Caso{"McoRefusedSomethingChanges",
              [] {
