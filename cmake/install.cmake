@@ -3,9 +3,10 @@ install(TARGETS sctf sctf_cli
         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/etc/ordenanzas ${CMAKE_SOURCE_DIR}/etc/calendarios ${CMAKE_SOURCE_DIR}/etc/perfiles
+                  ${CMAKE_SOURCE_DIR}/etc/padron
                   ${CMAKE_SOURCE_DIR}/etc/demo
         DESTINATION ${CMAKE_INSTALL_DATADIR}/sctf/etc)
-install(FILES ${CMAKE_SOURCE_DIR}/etc/intereses.yaml ${CMAKE_SOURCE_DIR}/etc/sctf.yaml
+install(FILES ${CMAKE_SOURCE_DIR}/etc/intereses.yaml ${CMAKE_SOURCE_DIR}/etc/sctf.yaml ${CMAKE_SOURCE_DIR}/etc/municipios.csv
         DESTINATION ${CMAKE_INSTALL_DATADIR}/sctf/etc)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/lib/tributos/schema
         DESTINATION ${CMAKE_INSTALL_DATADIR}/sctf/lib/tributos)

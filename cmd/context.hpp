@@ -161,9 +161,7 @@ class Context {
 template <class Work>
 auto in_command_transaction(Context& ctx, bool dry_run, Work&& work) {
   if (!dry_run) return db::in_transaction(ctx.pool(), work, true);
-  const auto lease = ctx.pool().get();
-  db::Transaction tx(*lease);
-  return work(tx);
+  return db::rehearse(ctx.pool(), work);
 }
 
 }  // namespace sctf::cmd

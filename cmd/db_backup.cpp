@@ -56,8 +56,9 @@ bool schema_is_ours(Context& ctx) {
   return state && state->pending.empty();
 }
 
-int db_backup(Context& ctx, const fs::path& file) {
-  if (schema_is_ours(ctx)) record_event(ctx, "db.backup", file);
+// A rehearsal reads the whole database, and leaves nothing in the folder.
+int db_backup(Context& ctx, const fs::path& file, bool dry_run) {
+  if (schema_is_ours(ctx) && !dry_run) record_event(ctx, "db.backup", file);
   auto part = file;
   part += ".part";
   std::error_code ignored;
@@ -69,17 +70,23 @@ int db_backup(Context& ctx, const fs::path& file) {
   if (outcome.exit_code != 0)
     throw Error(disk_was_full(outcome) ? Code::disk_full : Code::child_failed, "pg_dump: {}",
                 last_line(outcome.err));
-  whole.commit();
-  const auto bytes = fs::file_size(file);
-  ctx.note("{}: {} bytes", file.string(), bytes);
-  ctx.result({{"file", file.string()}, {"bytes", bytes}});
+  const auto bytes = fs::file_size(part);
+  if (!dry_run) whole.commit();
+  ctx.note("{}: {} bytes{}", file.string(), bytes, dry_run ? " (rehearsed: nothing was kept)" : "");
+  ctx.result({{"file", file.string()}, {"bytes", bytes}, {"dry_run", dry_run}});
   return 0;
 }
 
 void define_db_backup(CLI::App& app, Context& ctx) {
-  auto file = std::make_shared<std::string>();
-  app.add_option("FILE", *file, "made as FILE.part and renamed; an older one is replaced")->required();
-  app.final_callback([file, &ctx] { ctx.exit_with(db_backup(ctx, fs::absolute(*file))); });
+  struct Args {
+    std::string file;
+    bool dry_run = false;
+  };
+  auto args = std::make_shared<Args>();
+  app.add_option("FILE", args->file, "made as FILE.part and renamed; an older one is replaced")->required();
+  app.add_flag("--dry-run", args->dry_run, "read all of it, keep nothing");
+  app.final_callback(
+      [args, &ctx] { ctx.exit_with(db_backup(ctx, fs::absolute(args->file), args->dry_run)); });
 }
 
 // Before anything is touched: is it an archive at all, and one of ours?

@@ -118,7 +118,15 @@ int job_show(Context& ctx, std::int64_t run) {
   return shown ? 0 : ctx.fail(shown.error());
 }
 
-int job_resume(Context& ctx, std::int64_t run) {
+int job_resume(Context& ctx, std::int64_t run, bool dry_run) {
+  if (dry_run) {
+    const auto can = ctx.engine().resumable(run);
+    if (!can) return ctx.fail(can.error());
+    const auto left = jobs::progress_of(ctx.pool(), ctx.ente(), run);
+    ctx.note("run {} would go on: {} of its {} chunks are done", run_text(run), left.done, left.chunks);
+    ctx.result({{"run", run_text(run)}, {"dry_run", true}});
+    return 0;
+  }
   const auto outcome = ctx.engine().resume(run);
   if (!outcome) return ctx.fail(outcome.error());
   ctx.note("run {} ({}) is done", run_text(run), outcome->run.kind);
@@ -126,22 +134,41 @@ int job_resume(Context& ctx, std::int64_t run) {
   return 0;
 }
 
-int job_cancel(Context& ctx, std::int64_t run) {
-  const auto cancelled = ctx.engine().cancel(run);
+int job_cancel(Context& ctx, std::int64_t run, bool dry_run) {
+  const auto cancelled = ctx.engine().cancel(run, dry_run);
   if (!cancelled) return ctx.fail(cancelled.error());
-  ctx.note("run {} is cancelled; what its chunks did stays", run_text(run));
-  ctx.result({{"run", run_text(run)}});
+  ctx.note("run {} {}; what its chunks did stays", run_text(run),
+           dry_run ? "would be cancelled" : "is cancelled");
+  ctx.result({{"run", run_text(run)}, {"dry_run", dry_run}});
   return 0;
 }
 
-// The verbs whose only argument is a run.
-template <int (*Verb)(Context&, std::int64_t)>
-void define_job_of_run(CLI::App& app, Context& ctx) {
+void add_run(CLI::App& app, std::string& run) {
+  app.add_option("RUN", run, "number and letter, as sctf job list prints it")->required();
+}
+
+void define_job_show(CLI::App& app, Context& ctx) {
   auto run = std::make_shared<std::string>();
-  app.add_option("RUN", *run, "number and letter, as sctf job list prints it")->required();
+  add_run(app, *run);
   app.final_callback([run, &ctx] {
     const auto id = parse_run(*run);
-    ctx.exit_with(id ? Verb(ctx, *id) : ctx.fail(id.error()));
+    ctx.exit_with(id ? job_show(ctx, *id) : ctx.fail(id.error()));
+  });
+}
+
+// The verbs that do something to one run.
+template <int (*Verb)(Context&, std::int64_t, bool)>
+void define_job_of_run(CLI::App& app, Context& ctx) {
+  struct Args {
+    std::string run;
+    bool dry_run = false;
+  };
+  auto args = std::make_shared<Args>();
+  add_run(app, args->run);
+  app.add_flag("--dry-run", args->dry_run, "say whether it could be done, do nothing");
+  app.final_callback([args, &ctx] {
+    const auto id = parse_run(args->run);
+    ctx.exit_with(id ? Verb(ctx, *id, args->dry_run) : ctx.fail(id.error()));
   });
 }
 
@@ -162,7 +189,7 @@ void define_job_work(CLI::App& app, Context& ctx) {
 
 constexpr Command kJobCommands[] = {
     {"job", "list", "list the runs that are open", define_job_list},
-    {"job", "show", "show a run with its steps, files and refused items", define_job_of_run<job_show>},
+    {"job", "show", "show a run with its steps, files and refused items", define_job_show},
     {"job", "resume", "take a run up again, also a failed or cancelled one", define_job_of_run<job_resume>},
     {"job", "cancel", "see that nobody works on a run any more", define_job_of_run<job_cancel>},
     {"job", "work", "lend this machine to the queue", define_job_work},

@@ -1,5 +1,8 @@
 #include "cmd/kinds.hpp"
 
+#include "padron/carga.hpp"
+#include "padron/incidencias.hpp"
+#include "padron/movimientos.hpp"
 #include "tributos/anulacion.hpp"
 #include "tributos/cartas.hpp"
 #include "tributos/censo.hpp"
@@ -26,6 +29,9 @@ void register_kinds(jobs::Registry& registry) {
   registry.add(tributos::make_anulacion());
   registry.add(tributos::make_carga_pendientes());
   registry.add(tributos::make_carga_externas());
+  registry.add(padron::make_carga());
+  registry.add(padron::make_movimientos());
+  registry.add(padron::make_retorno());
 }
 
 }  // namespace sctf::cmd

@@ -20,20 +20,30 @@ struct ChargeArgs {
   bool dry_run = false;
 };
 
-// Lets the remesa go and writes its files.
-int release_files(Context& ctx, std::int64_t run, const std::string& out) {
+// Lets the remesa go and writes its files; a rehearsal only says whether it may go.
+int release_files(Context& ctx, std::int64_t run, const std::string& out, bool dry_run) {
   const bool two = ctx.settings().get_bool("tributos.two_persons");
-  const auto cargo = db::in_transaction(
-      ctx.pool(),
-      [&](db::Transaction& tx) { return tributos::liberar_remesa(tx, ctx.caller(), run, two, ctx.clock()); },
-      true);
+  const auto cargo = in_command_transaction(ctx, dry_run, [&](db::Transaction& tx) {
+    return tributos::liberar_remesa(tx, ctx.caller(), run, two, ctx.clock());
+  });
   if (!cargo) return ctx.fail(cargo.error());
+  if (dry_run) {
+    ctx.note("run {} would be released: {} debits, {}", run_text(run), cargo->adeudos,
+             cargo->suma_adeudos.human());
+    ctx.result({{"run", run_text(run)},
+                {"files", Json::array()},
+                {"debits", cargo->adeudos},
+                {"debits_cents", cargo->suma_adeudos.value},
+                {"dry_run", true}});
+    return 0;
+  }
   const auto files = tributos::escribir_remesa(ctx.engine(), run, out);
   if (!files) return ctx.fail(files.error());
   ctx.result({{"run", run_text(run)},
               {"files", file_names(out, *files)},
               {"debits", cargo->adeudos},
-              {"debits_cents", cargo->suma_adeudos.value}});
+              {"debits_cents", cargo->suma_adeudos.value},
+              {"dry_run", false}});
   for (const auto& file : *files)
     ctx.note("{} ({} debits, {})", (std::filesystem::path(out) / file.path).string(), file.items,
              file.sum.human());
@@ -77,7 +87,7 @@ int run_charge(Context& ctx, const ChargeArgs& args) {
     ctx.talk("{} domiciled lines are not debited: their mandate was cancelled or has expired",
              cargo->excluidos);
   if (args.dry_run) return 0;
-  if (!settings.get_bool("tributos.two_persons")) return release_files(ctx, run, args.out);
+  if (!settings.get_bool("tributos.two_persons")) return release_files(ctx, run, args.out, false);
   ctx.note("prepared by {}; another account releases it: sctf tributos release {} --out {}",
            cargo->preparada_por, run_text(run), args.out);
   return 0;
@@ -95,14 +105,17 @@ void define_charge(CLI::App& app, Context& ctx) {
 
 struct ReleaseArgs {
   std::string run, out;
+  bool dry_run = false;
 };
 
 void define_release(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<ReleaseArgs>();
   app.add_option("RUN", args->run, "the charged run")->required();
   app.add_option("--out", args->out, "folder for the bank files")->required();
-  app.final_callback(
-      [args, &ctx] { ctx.exit_with(release_files(ctx, run_argument(ctx, args->run), args->out)); });
+  app.add_flag("--dry-run", args->dry_run, "say whether it may go, write no file");
+  app.final_callback([args, &ctx] {
+    ctx.exit_with(release_files(ctx, run_argument(ctx, args->run), args->out, args->dry_run));
+  });
 }
 
 struct NoticesArgs {

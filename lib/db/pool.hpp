@@ -97,6 +97,14 @@ auto in_transaction(Pool& pool, Work&& work, bool idempotent = false) {
   }
 }
 
+/// Runs `work(tx)` and takes back whatever it did: a rehearsal.
+template <class Work>
+auto rehearse(Pool& pool, Work&& work) {
+  const auto lease = pool.get();
+  Transaction tx(*lease);
+  return work(tx);
+}
+
 /// Runs `work(tx)` on one snapshot, for reading only: what it asks in several statements belongs together,
 /// whatever others commit meanwhile.
 template <class Work>

@@ -228,52 +228,54 @@ Result<Outcome> Engine::rehearse(std::string_view kind_name, const std::string& 
   return out;
 }
 
+Result<Engine::Found> Engine::take_up(db::Transaction& tx, std::int64_t id) {
+  const auto rows = tx.query(sql::run_get, options_.ente, id);
+  if (rows.empty()) return problem(Code::not_found, "there is no run {}", run_text(id));
+  const auto row = rows.front();
+  Found taken{
+      .run = fresh_run(row.view("kind"), row.get<std::string>("key"), must(json::parse(row.view("params")))),
+      .token = 0,
+      .done = false,
+      .result = {}};
+  taken.run.id = id;
+  taken.run.clock = row.get<Instant>("clock");
+  taken.run.account = row.get<std::string>("account");
+  if (row.view("state") == "undone") return problem(Code::wrong_state, "run {} was undone", run_text(id));
+  if (row.view("state") == "done") {
+    taken.done = true;
+    taken.result = must(json::parse(row.view("result")));
+    return taken;
+  }
+  const auto token = take(tx, row, taken.run);
+  if (!token) return tl::unexpected(token.error());
+  taken.token = *token;
+  return taken;
+}
+
 Result<Outcome> Engine::resume(std::int64_t id) {
   auto found = db::in_transaction(
-      pool_,
-      [&](db::Transaction& tx) -> Result<Found> {
-        const auto rows = tx.query(sql::run_get, options_.ente, id);
-        if (rows.empty()) return problem(Code::not_found, "there is no run {}", run_text(id));
-        const auto row = rows.front();
-        Found taken{.run = fresh_run(row.view("kind"), row.get<std::string>("key"),
-                                     must(json::parse(row.view("params")))),
-                    .token = 0,
-                    .done = false,
-                    .result = {}};
-        taken.run.id = id;
-        taken.run.clock = row.get<Instant>("clock");
-        taken.run.account = row.get<std::string>("account");
-        if (row.view("state") == "undone")
-          return problem(Code::wrong_state, "run {} was undone", run_text(id));
-        if (row.view("state") == "done") {
-          taken.done = true;
-          taken.result = must(json::parse(row.view("result")));
-          return taken;
-        }
-        const auto token = take(tx, row, taken.run);
-        if (!token) return tl::unexpected(token.error());
-        taken.token = *token;
-        return taken;
-      },
-      true);
+      pool_, [&](db::Transaction& tx) { return take_up(tx, id); }, true);
   if (!found) return tl::unexpected(found.error());
   if (found->done) return outcome_of(std::move(found->run), std::move(found->result), true);
   return lead(std::move(found->run), found->token);
 }
 
-Result<void> Engine::cancel(std::int64_t id) {
-  return db::in_transaction(
-      pool_,
-      [&](db::Transaction& tx) -> Result<void> {
-        const auto rows = tx.query(sql::run_get, options_.ente, id);
-        if (rows.empty()) return problem(Code::not_found, "there is no run {}", run_text(id));
-        const auto state = rows.front().get<std::string>("state");
-        if (state == "cancelled") return {};
-        if (tx.exec(sql::run_cancel, options_.ente, id) == 0)
-          return problem(Code::wrong_state, "run {} is {}: there is nothing to cancel", run_text(id), state);
-        return {};
-      },
-      true);
+Result<void> Engine::resumable(std::int64_t id) {
+  const auto found = db::rehearse(pool_, [&](db::Transaction& tx) { return take_up(tx, id); });
+  return found ? Result<void>{} : tl::unexpected(found.error());
+}
+
+Result<void> Engine::cancel(std::int64_t id, bool dry_run) {
+  const auto work = [&](db::Transaction& tx) -> Result<void> {
+    const auto rows = tx.query(sql::run_get, options_.ente, id);
+    if (rows.empty()) return problem(Code::not_found, "there is no run {}", run_text(id));
+    const auto state = rows.front().get<std::string>("state");
+    if (state == "cancelled") return {};
+    if (tx.exec(sql::run_cancel, options_.ente, id) == 0)
+      return problem(Code::wrong_state, "run {} is {}: there is nothing to cancel", run_text(id), state);
+    return {};
+  };
+  return dry_run ? db::rehearse(pool_, work) : db::in_transaction(pool_, work, true);
 }
 
 std::int64_t Engine::work(bool until_idle) {

@@ -72,8 +72,10 @@ class SCTF_API Engine {
                       bool dry_run = false);
   /// Takes a run up again, also a failed or cancelled one.
   Result<Outcome> resume(std::int64_t run);
-  /// No process works on it any more; its finished chunks stay.
-  Result<void> cancel(std::int64_t run);
+  /// Whether resume() would do so now; nothing is touched.
+  Result<void> resumable(std::int64_t run);
+  /// No process works on it any more; its finished chunks stay. A rehearsal only says whether it could be.
+  Result<void> cancel(std::int64_t run, bool dry_run = false);
   /// Lends this process to the queue: works on chunks of any run (never on the steps that are local to its
   /// leader) until asked to stop or, if `until_idle`, until there is nothing to do. Returns how many chunks
   /// it did.
@@ -94,6 +96,7 @@ class SCTF_API Engine {
   Result<Outcome> lead(RunInfo run, std::int64_t token);
   Result<Outcome> rehearse(std::string_view kind, const std::string& key, const Json& params);
   Result<Outcome> outcome_of(RunInfo run, Json result, bool existed);
+  Result<Found> take_up(db::Transaction& tx, std::int64_t run);
   Result<std::int64_t> take(db::Transaction& tx, const db::Row& row, const RunInfo& run);
   [[nodiscard]] RunInfo fresh_run(std::string_view kind, const std::string& key, const Json& params) const;
 

@@ -45,11 +45,9 @@ struct Cobro {
   bool detalle = false;      ///< camt: it is a TxDtls
 
   // By what it may find its valor; what does not apply is empty.
-  std::string emisora, sufijo, referencia, identificacion;  ///< of a slip, digits as they came
-  /// The referencia came without emisora and identificación (a movement, a transfer): 10, 12 or 13 digits
-  /// that stood alone. Nothing here can check its control digits, and any number may look like it: whoever
-  /// knows the valor must compare them before its money is touched.
-  bool referencia_suelta = false;
+  /// Of a slip, digits as they came. A referencia without emisora (a movement, a transfer) stood alone: any
+  /// number may look like it, and it finds a receipt only by the check digits of the receipt's own.
+  std::string emisora, sufijo, referencia, identificacion;
   int modalidad = 0;  ///< of a Cuaderno 60 slip: 1 or 2
   bool digitos_bien =
       true;  ///< whether the control digits fit emisora, referencia, identificación and amount

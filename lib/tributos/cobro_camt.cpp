@@ -205,8 +205,7 @@ void LectorCamt::clasificar(Cobro& out, const Element* retorno) {
   const auto slip = [&] {
     const std::vector<std::string_view> texts(out.texto.begin(), out.texto.end());
     out.referencia = numero_suelto(texts, true);
-    out.referencia_suelta = !out.referencia.empty();
-    return out.referencia_suelta;
+    return !out.referencia.empty();
   };
   const auto block = std::exchange(out.bloque, {});
   if (out.importe < Cents{}) {

@@ -87,7 +87,6 @@ class ReferenciaN43 {
     cobro_.emisora = emisora;
     cobro_.referencia = referencia;
     cobro_.identificacion = identificacion;
-    cobro_.referencia_suelta = identificacion.empty();
     cobro_.modalidad = identificacion.empty() ? 0 : identificacion.size() == 7 ? 1 : 2;
     if (!identificacion.empty())
       cobro_.digitos_bien = referencia_c60_checks(emisora, referencia, identificacion, cobro_.importe);
@@ -314,7 +313,6 @@ bool LectorN43::buscar_referencia() {
   const auto& ours = lectura_.nuestro.emisora_c60;
   for (const auto& text : c.texto)
     if (ReferenciaN43(lectura_.nuestro, c).in_text(text)) return true;
-  c.referencia_suelta = true;
   // A barcode cut at sixteen digits, whose document then stands in referencia 1 with the check digit of this
   // norm.
   for (const std::string_view format : {"90502", "90521", "90522"})
@@ -328,8 +326,7 @@ bool LectorN43::buscar_referencia() {
   texts.insert(texts.end(), c.texto.begin(), c.texto.end());
   if (numero_de(referencia1_) > 0) texts.emplace_back(referencia1_);
   c.referencia = numero_suelto(texts, false);
-  c.referencia_suelta = !c.referencia.empty();
-  return c.referencia_suelta;
+  return !c.referencia.empty();
 }
 
 Result<void> LectorN43::entregar() {

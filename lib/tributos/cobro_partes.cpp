@@ -71,6 +71,12 @@ std::int64_t numero_de(std::string_view digits) {
   return out;
 }
 
+std::optional<std::int64_t> id_de_valor(std::string_view digits) {
+  const auto id = numero_de(digits);
+  if (id < 1 || id > 9'999'999'999) return {};
+  return id;
+}
+
 std::string_view sin_blancos(std::string_view text) {
   const auto from = text.find_first_not_of(" \t\r\n");
   if (from == std::string_view::npos) return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ namespace sctf::tributos {
 
 /// The digits as a number; -1 where there is none or something else.
 [[nodiscard]] std::int64_t numero_de(std::string_view digits);
+
+/// The digits as the id of a valor, 1 to 9999999999; empty for anything else.
+[[nodiscard]] std::optional<std::int64_t> id_de_valor(std::string_view digits);
 
 /// Without the blanks around it.
 [[nodiscard]] std::string_view sin_blancos(std::string_view text);

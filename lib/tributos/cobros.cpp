@@ -1,15 +1,15 @@
 #include "tributos/cobros.hpp"
 
-#include <charconv>
 #include <fmt/format.h>
 
-#include "base/ids.hpp"
 #include "crypto/hash_file.hpp"
 #include "log/log.hpp"
 #include "proc/file.hpp"
 #include "text/zone.hpp"
 #include "tributos/aplicador.hpp"
+#include "tributos/cobro_bloque.hpp"
 #include "tributos/cobro_clase.hpp"
+#include "tributos/cobro_grabador.hpp"
 #include "tributos/reglas_json.hpp"
 #include "tributos/remesa.hpp"
 #include "tributos/sql.hpp"
@@ -19,41 +19,6 @@ namespace sctf::tributos {
 namespace {
 
 using jobs::Json;
-
-constexpr std::size_t kIdDigits = 10;  // of a receipt, in Cuaderno 60 and in an EndToEndId
-constexpr std::size_t kIdDigitsC57 = 11, kReferenciaC57 = 13;
-constexpr std::string_view kTodas =
-    "*";  // in place of the sequence type of a block: all that its message has
-
-std::optional<std::int64_t> id_of(std::string_view digits) {
-  std::int64_t id = 0;
-  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
-  if (failed != std::errc{} || end != digits.data() + digits.size() || id < 1 || id > 9'999'999'999)
-    return {};
-  return id;
-}
-
-// The id that a record's reference holds; whether there is such a valor is seen later.
-std::optional<std::int64_t> candidato(const Cobro& c) {
-  // Who pays by transfer fills EndToEndId as he likes: only what a debit does is found by it.
-  const bool adeudo =
-      c.clase == ClaseCobro::abono || c.clase == ClaseCobro::devolucion || c.clase == ClaseCobro::rechazo;
-  if (adeudo && !c.end_to_end.empty()) {
-    const auto dash = c.end_to_end.rfind('-');
-    const std::string_view last =
-        std::string_view(c.end_to_end).substr(dash == std::string::npos ? 0 : dash + 1);
-    return last.size() == kIdDigits ? id_of(last) : std::nullopt;
-  }
-  const std::string_view referencia = c.referencia;
-  if (!c.emisora.empty()) {  // of a slip: its length tells Cuaderno 57 from 60
-    const auto digits = referencia.size() == kReferenciaC57 ? kIdDigitsC57 : kIdDigits;
-    return referencia.size() > digits ? id_of(referencia.substr(0, digits)) : std::nullopt;
-  }
-  if (referencia.empty())
-    return {};  // a referencia alone: its own check digits, or its ten digits, must fit a receipt
-  const auto valor = parse_referencia(referencia);
-  return valor ? std::optional(*valor) : std::nullopt;
-}
 
 Recaudador recaudador_de(const Json& p) {
   return {.iban = p.at("iban"),
@@ -112,18 +77,18 @@ class CobrosKind final : public jobs::Kind {
     auto file = proc::FileReader::open(p.at("file").get<std::string>());
     if (!file) return tl::unexpected(file.error());
     crypto::HashingSource source(**file);
-    auto copy = tx.copy_in(sql::cobro_copy);
+    GrabadorCobros grabador(tx, run, formato);
     std::int64_t registros = 0;
     Cents suma;
     const auto head =
         leer_cobros(formato, source, p.at("shown").get<std::string>(), recaudador_de(p.at("nuestro")),
                     p.at("perfil_c60").get<std::string>(), [&](Cobro&& c) {
-                      copiar(copy, run, c);
                       ++registros;
                       suma += c.importe;
+                      grabador.grabar(std::move(c));
                     });
     if (!head) return tl::unexpected(head.error());
-    copy.finish();
+    grabador.acabar();
     if (source.hex() != p.at("sha256").get<std::string>())
       return problem(Code::inconsistent, "{} changed while it was read; collect it again",
                      p.at("shown").get<std::string>());
@@ -137,32 +102,6 @@ class CobrosKind final : public jobs::Kind {
             std::filesystem::path(p.at("file").get<std::string>()).filename().string(), source.hex(),
             head->mensaje, head->fecha, registros, suma, head->provisional);
     return {};
-  }
-
-  // A rechazo of a whole message refuses all its blocks.
-  static std::string bloque_de(const Cobro& c) {
-    return c.mensaje_original.empty() ? c.bloque : c.mensaje_original + "-" + std::string(kTodas);
-  }
-
-  static void copiar(db::CopyIn& copy, const jobs::RunInfo& run, const Cobro& c) {
-    std::string texto;
-    for (const auto& line : c.texto) texto += (texto.empty() ? "" : "\n") + line;
-    copy.add(run.ente)
-        .add(run.id)
-        .add(c.n)
-        .add(c.linea)
-        .add(to_string(c.clase))
-        .add(c.clave)
-        .add(c.clave_apunte);
-    copy.add(c.detalle).add(c.importe).add(c.importe_original).add(candidato(c)).add(c.emisora).add(c.sufijo);
-    copy.add(c.referencia)
-        .add(c.identificacion)
-        .add(c.modalidad)
-        .add(c.digitos_bien)
-        .add(c.end_to_end)
-        .add(bloque_de(c));
-    copy.add(c.mandato).add(texto).add(c.motivo).add(c.pago).add(c.valor_fecha).add(c.entidad).add(c.oficina);
-    copy.add(c.canal).add(c.pagador).add(c.pagador_iban).end_row();
   }
 
   // A block that does not add up to what its debits do is nobody's: it waits.
@@ -237,38 +176,6 @@ Result<Cobrados> cobrar(jobs::Engine& engine, const PeticionCobro& p, bool dry_r
                   .resultados = r.value("outcomes", std::map<std::string, std::int64_t>{}),
                   .provisional = r.value("provisional", false),
                   .existed = outcome->existed};
-}
-
-std::optional<BloqueRemesa> find_bloque(db::Transaction& tx, Ente ente, std::string_view pmt_inf_id) {
-  // <msg_id>-<secuencia>, and msg_id ends in -R<n>-<file>
-  const auto cut = [&](std::string_view& rest) {
-    const auto dash = rest.rfind('-');
-    if (dash == std::string_view::npos) return std::string_view{};
-    const auto last = rest.substr(dash + 1);
-    rest = rest.substr(0, dash);
-    return last;
-  };
-  auto rest = pmt_inf_id;
-  const auto secuencia = cut(rest);
-  const auto msg = rest;
-  const auto fichero = id_of(cut(rest));
-  auto numero = cut(rest);
-  const auto ejercicio = id_of(cut(rest));
-  if (!fichero || !ejercicio || *ejercicio > 9999 || !numero.starts_with('R')) return {};
-  const auto n = id_of(numero.substr(1));
-  if (!n) return {};
-  for (const auto& row : tx.query(sql::remesa_find, ente, *ejercicio, *n)) {
-    const auto tributo = row.get<std::string>("tributo");
-    if (msg_id(ente, tributo, static_cast<int>(*ejercicio), static_cast<int>(*n),
-               static_cast<int>(*fichero)) != msg)
-      continue;
-    return BloqueRemesa{.run = row.get<std::int64_t>("run"),
-                        .remesa = row.get<int>("n"),
-                        .secuencia = secuencia == kTodas ? std::string() : std::string(secuencia),
-                        .fichero = *fichero,
-                        .por_fichero = adeudos_por_fichero(must(json::parse(row.view("acreedor"))))};
-  }
-  return {};
 }
 
 }  // namespace sctf::tributos

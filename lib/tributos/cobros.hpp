@@ -38,13 +38,4 @@ SCTF_API std::unique_ptr<jobs::Kind> make_cobros();
 /// and its money in one place. A file that is refused changes nothing. The same bytes again: the same run.
 SCTF_API Result<Cobrados> cobrar(jobs::Engine& engine, const PeticionCobro& peticion, bool dry_run = false);
 
-/// The block of debits that a PmtInfId of ours names.
-struct BloqueRemesa {
-  std::int64_t run = 0;  ///< of issue
-  int remesa = 0;
-  std::string secuencia;                      ///< empty: all of them
-  std::int64_t fichero = 0, por_fichero = 0;  ///< number of its file, debits of a file
-};
-SCTF_API std::optional<BloqueRemesa> find_bloque(db::Transaction& tx, Ente ente, std::string_view pmt_inf_id);
-
 }  // namespace sctf::tributos

@@ -139,10 +139,13 @@ Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine, const Pe
                                                   bool dry_run) {
   const auto folder = std::filesystem::absolute(p.out).lexically_normal().string();
   const jobs::RehearsedFolder rehearsed(folder, dry_run);
-  const auto outcome = engine.run(
-      "tributos.list", fmt::format("{}:{}", p.run, folder),
-      Json{{"emision", p.run}, {"out", folder}, {"organismo", p.organismo}, {"concepto", p.concepto}},
-      dry_run);
+  const auto outcome = engine.run("tributos.list", fmt::format("{}:{}", p.run, folder),
+                                  Json{{"emision", p.run},
+                                       {"out", folder},
+                                       {"organismo", p.organismo},
+                                       {"concepto", p.concepto},
+                                       {"objetos", p.objetos_por_tomo}},
+                                  dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   return outcome->files;
 }

@@ -1,6 +1,7 @@
 #include "tributos/lista_pdf.hpp"
 
 #include <fmt/format.h>
+#include <list>
 
 #include "base/ids.hpp"
 #include "base/nif.hpp"
@@ -13,27 +14,58 @@
 namespace sctf::tributos {
 namespace {
 
+/// One file of the list: a list of a million lines takes several, each within what a PDF/A holds.
+class Tomo {
+ public:
+  Tomo(const jobs::Work& work, const std::string& name, pdf::Metadata metadata,
+       const std::shared_ptr<const documentos::Plantilla>& plantilla, const documentos::Registro& cabecera)
+      : file_(work.run.params.at("out").get<std::string>(), name, "lista-pdf"),
+        writer_(std::in_place, plantilla->fonts(), std::move(metadata),
+                [this](std::string_view bytes) { file_.write(bytes); }),
+        lista_(std::in_place, plantilla, cabecera, [this](const documentos::Documento& pagina) {
+          writer_->add(pagina.paginas, *pagina.elementos);
+        }) {}
+
+  Result<void> fila(const documentos::Registro& fila, Cents liquida) {
+    if (auto ok = lista_->fila(fila); !ok) return ok;
+    ++filas_, suma_ += liquida;
+    return {};
+  }
+  [[nodiscard]] std::int64_t filas() const { return filas_; }
+  [[nodiscard]] std::size_t objetos() const { return writer_->objects(); }
+
+  /// Nothing of it but its file and its sums stays in memory.
+  Result<void> acabar() {
+    if (auto ok = lista_->finish(); !ok) return ok;
+    writer_->finish();
+    lista_.reset();
+    writer_.reset();
+    return {};
+  }
+  void publicar(db::Transaction& tx, const jobs::RunInfo& run) { file_.publish(tx, run, filas_, suma_); }
+
+ private:
+  jobs::OutputFile file_;
+  std::optional<pdf::Writer> writer_;
+  std::optional<documentos::Lista> lista_;
+  std::int64_t filas_ = 0;
+  Cents suma_;
+};
+
 class Impresor {
  public:
-  Impresor(const jobs::Work& work, const Emision& emision, bool expuesta, jobs::OutputFile& file)
+  Impresor(const jobs::Work& work, const Emision& emision, std::string stem, bool expuesta)
       : work_(work),
+        emision_(emision),
+        stem_(std::move(stem)),
         expuesta_(expuesta),
+        objetos_(work.run.params.at("objetos").get<std::size_t>()),
         plantilla_(load()),
-        writer_(plantilla_->fonts(),
-                {.title = fmt::format("{} {} {}", plantilla_->titulo(), emision.tributo, emision.ejercicio),
-                 .author = work.run.params.at("organismo").get<std::string>(),
-                 .subject = {},
-                 .lang = "es-ES",
-                 .id = fmt::format("lista-{}-{}-{}{}", emision.tributo, emision.ejercicio,
-                                   emision.primer_valor, expuesta ? "-expuesta" : ""),
-                 .created = work.run.clock},
-                [&file](std::string_view bytes) { file.write(bytes); }),
         cabecera_(*plantilla_),
         fila_(*plantilla_, plantilla_->filas("lineas")) {
     set(cabecera_, "organismo", work.run.params.at("organismo").get<std::string>());
     set(cabecera_, "concepto", work.run.params.at("concepto").get<std::string>());
     set(cabecera_, "ejercicio", std::to_string(emision.ejercicio));
-    set(cabecera_, "version", expuesta ? "Para su exposición pública" : "Para su aprobación");
     // Its first receipt tells one list from another; no number of a run stands in a file (design 3).
     set(cabecera_, "lista", fmt::format("{}-{}", emision.ejercicio, emision.primer_valor));
     cabecera_.set(plantilla_->campo("fecha"), text::local_day(work.run.clock));
@@ -60,12 +92,13 @@ class Impresor {
     cabecera_.set(plantilla_->campo("total_integra"), integra);
     cabecera_.set(plantilla_->campo("total_beneficios"), -beneficios);
     cabecera_.set(plantilla_->campo("total_liquida"), liquida);
-    lista_.emplace(plantilla_, cabecera_, [this](const documentos::Documento& pagina) {
-      writer_.add(pagina.paginas, *pagina.elementos);
-    });
   }
 
-  void linea(const db::Row& row, std::int64_t orden) {
+  Result<void> linea(const db::Row& row, std::int64_t orden) {
+    if (tomos_.empty() || tomos_.back().objetos() > objetos_) {
+      if (auto ok = acabar(); !ok) return ok;
+      abrir();
+    }
     fila_.clear();
     fila_.set(orden_, orden);
     const auto referencia = referencia_text(row.get<std::int64_t>(0));
@@ -82,19 +115,41 @@ class Impresor {
       fila_.set(beneficios_, -row.get<Cents>(11));
     }
     fila_.set(liquida_, row.get<Cents>(12));
-    if (auto ok = lista_->fila(fila_); !ok) {
+    if (auto ok = tomos_.back().fila(fila_, row.get<Cents>(12)); !ok) {
       ok.error().text = fmt::format("receipt {}: {}", referencia, ok.error().text);
       work_.refuse(std::move(ok.error()));
     }
-  }
-
-  Result<void> finish() {
-    if (auto ok = lista_->finish(); !ok) return ok;
-    writer_.finish();
     return {};
   }
 
+  /// Ends the last tomo, if there is one.
+  Result<void> acabar() {
+    if (tomos_.size() > 1 && tomos_.back().filas() == 0) tomos_.pop_back();  // all that was left was refused
+    return tomos_.empty() ? Result<void>{} : tomos_.back().acabar();
+  }
+  void publicar(db::Transaction& tx) {
+    for (auto& tomo : tomos_) tomo.publicar(tx, work_.run);
+  }
+
  private:
+  void abrir() {
+    const auto n = tomos_.size() + 1;
+    set(cabecera_, "version",
+        fmt::format("{}{}", expuesta_ ? "Para su exposición pública" : "Para su aprobación",
+                    n == 1 ? "" : fmt::format(", tomo {}", n)));
+    const auto version =
+        fmt::format("{}{}", expuesta_ ? "-expuesta" : "", n == 1 ? "" : fmt::format("-{}", n));
+    tomos_.emplace_back(work_, stem_ + version + ".pdf",
+                        pdf::Metadata{.title = fmt::format("{} {} {}", plantilla_->titulo(), emision_.tributo,
+                                                           emision_.ejercicio),
+                                      .author = work_.run.params.at("organismo").get<std::string>(),
+                                      .subject = {},
+                                      .lang = "es-ES",
+                                      .id = fmt::format("lista-{}-{}-{}{}", emision_.tributo,
+                                                        emision_.ejercicio, emision_.primer_valor, version),
+                                      .created = work_.run.clock},
+                        plantilla_, cabecera_);
+  }
   static std::shared_ptr<const documentos::Plantilla> load() {
     auto loaded = documentos::Plantilla::load("listas/lista_cobratoria", "es");
     if (!loaded) throw Error(loaded.error().front());
@@ -105,11 +160,13 @@ class Impresor {
   }
 
   const jobs::Work& work_;
+  const Emision& emision_;
+  std::string stem_;
   bool expuesta_;
+  std::size_t objetos_;  ///< at which a tomo is full
   std::shared_ptr<const documentos::Plantilla> plantilla_;
-  pdf::Writer writer_;
   documentos::Registro cabecera_, fila_;
-  std::optional<documentos::Lista> lista_;
+  std::list<Tomo> tomos_;  ///< published together, when nothing is read any more
   const documentos::CampoId orden_ = plantilla_->campo("lineas.orden"),
                             referencia_ = plantilla_->campo("lineas.referencia"),
                             nif_ = plantilla_->campo("lineas.nif"),
@@ -131,15 +188,20 @@ Result<jobs::ChunkDone> imprimir_lista(db::Transaction& tx, const jobs::Work& wo
   const auto valores = totals.front().get<std::int64_t>("valores");
   const auto suma = totals.front().get<Cents>("liquida_cts");
   if (run.dry_run || valores == 0) return jobs::ChunkDone{.items = valores, .sum = suma, .result = {}};
-  jobs::OutputFile file(run.params.at("out").get<std::string>(), stem + (expuesta ? "-expuesta.pdf" : ".pdf"),
-                        "lista-pdf");
-  Impresor impresor(work, emision, expuesta, file);
+  Impresor impresor(work, emision, stem, expuesta);
   impresor.totales(tx.query(sql::lista_resumen, run.ente, emision.run));
   std::int64_t n = 0;
+  Result<void> ok;
   tx.stream(
-      sql::lista_lineas, [&](const db::Row& row) { impresor.linea(row, ++n); }, run.ente, emision.run);
-  if (auto ok = impresor.finish(); !ok) return tl::unexpected(ok.error());
-  file.publish(tx, run, n, suma);
+      sql::lista_lineas,
+      [&](const db::Row& row) {
+        ++n;
+        if (ok) ok = impresor.linea(row, n);
+      },
+      run.ente, emision.run);
+  if (ok) ok = impresor.acabar();
+  if (!ok) return tl::unexpected(ok.error());
+  impresor.publicar(tx);
   return jobs::ChunkDone{.items = n, .sum = suma, .result = {}};
 }
 

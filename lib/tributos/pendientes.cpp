@@ -155,20 +155,8 @@ class CargaPendientesKind final : public CargaDeudasKind {
     const auto& run = work.run;
     auto lineas = LectorPendientes(tx, work).leer(source, suma);
     if (!lineas) return lineas;
-    std::int64_t refused = 0;
-    for (const auto& row : tx.query(sql::pendiente_conocidas, run.ente)) {
-      ++refused;
-      Problem p{.code = Code::duplicate,
-                .text = "this referencia was loaded before",
-                .value = row.get<std::string>("referencia")};
-      work.refuse(
-          std::move(p).at(run.params.at("shown").get<std::string>(), row.get<std::int64_t>("linea"), 1));
-    }
-    if (refused > 0)
-      return problem(Code::lines_refused, "{} {} refused; nothing was loaded", refused,
-                     refused == 1 ? "line was" : "lines were");
     reservar_valores(tx, run.ente, 0);  // from here on nobody else takes ids
-    tx.exec(sql::pendiente_libres, run.ente);
+    if (auto ok = comprobar(tx, work); !ok) return tl::unexpected(ok.error());
     identidad::begin_load(tx, run.ente);
     tx.exec(sql::pendiente_partes);
     identidad::finish_load(tx, run.ente);
@@ -179,6 +167,26 @@ class CargaPendientesKind final : public CargaDeudasKind {
     }
     tx.exec(sql::pendiente_apuntes, run.ente, run.id, text::local_day(run.clock));
     return lineas;
+  }
+
+ private:
+  // Against what is held. A bank finds a receipt by its ten digits alone: the same for two would pay the
+  // wrong one.
+  static Result<void> comprobar(db::Transaction& tx, const jobs::Work& work) {
+    const auto shown = work.run.params.at("shown").get<std::string>();
+    const db::Rows chocan = tx.query(sql::pendiente_chocan, work.run.ente);
+    for (const auto& row : chocan) {
+      Problem p{.code = Code::duplicate, .text = {}, .value = row.get<std::string>("referencia")};
+      p.text =
+          row.get<bool>("conocida")
+              ? "this referencia was loaded before"
+              : "a bank knows another receipt here by the same ten digits, and would pay that one; put a "
+                "letter before them, and the debt gets digits of its own and needs a new slip";
+      work.refuse(std::move(p).at(shown, row.get<std::int64_t>("linea"), 1));
+    }
+    if (chocan.empty()) return {};
+    return problem(Code::lines_refused, "{} {} refused; nothing was loaded", chocan.size(),
+                   chocan.size() == 1 ? "line was" : "lines were");
   }
 };
 

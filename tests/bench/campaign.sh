@@ -32,7 +32,7 @@ while [ -d "/proc/$program" ]; do
   [ "$pss" -gt "$server_peak" ] && server_peak=$pss
   sleep 0.2
 done
-wait "$program"
+wait "$program" || { status=$?; tail -n 20 "$work/log" >&2; exit "$status"; }
 end=$(date +%s.%N)
 sed -n '/TARDÓ/,/en total/p' "$work/out/informe.txt"
 awk -v a="$begin" -v b="$made" -v c="$end" -v p="$peak" -v s="$server_peak" \

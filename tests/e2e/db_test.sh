@@ -78,15 +78,23 @@ run=$(sctf --json job list --all | sed -n 's/.*"run":"\([0-9A-Z]*\)".*/\1/p')
 ends "job show" 0 sctf job show "$run"
 said "job show" "tributos.import"
 ends "job resume of what is done" 0 sctf job resume "$run"
+ends "job resume --dry-run" 0 sctf --json job resume "$run" --dry-run
+said "job resume --dry-run" '"dry_run":true'
 ends "job work with nothing to do" 0 sctf --json job work --until-idle
 said "job work with nothing to do" '"chunks":0'
 refused "job show" NoSuchRun 65 "there is no run 999X" 999X
 refused "job show" WrongLetter 65 "999T" 999T
 refused "job resume" NoSuchRun 65 "there is no run 999X" 999X
 refused "job cancel" Done 65 "there is nothing to cancel" "$run"
+refused "job cancel" DoneRehearsed 65 "there is nothing to cancel" "$run" --dry-run
+refused "job resume" NoSuchRunRehearsed 65 "there is no run 999X" 999X --dry-run
 refused "job work" NoDatabase 69 "there is no database" --data "$WORK/nothing"
 
 # Backup and restore.
+trail=$(ask 'select count(*) from audit')
+ends "backup --dry-run" 0 sctf --json db backup "$WORK/one.dump" --dry-run
+same "backup --dry-run keeps nothing" "" "$(find "$WORK" -maxdepth 1 -name 'one.dump*')"
+same "backup --dry-run leaves no trace" "$trail" "$(ask 'select count(*) from audit')"
 ends "backup" 0 sctf --json db backup "$WORK/one.dump"
 same "mode of a backup" 600 "$(stat -c %a "$WORK/one.dump")"
 if [ -e "$WORK/one.dump.part" ]; then fail "a part was left"; else pass; fi

@@ -210,10 +210,13 @@ ends "charge prepares" 0 sctf "${Y1[@]}" --json tributos charge "$run" --out "$W
 same "charge prepares: no file" '"files":[]' "$(tail -n 1 "$OUT" | grep -o '"files":\[[^]]*\]')"
 absent "charge of two persons" "$WORK/prepared"
 refused "tributos release" SamePerson 77 "another account must" "$run" --out "$WORK/prepared"
+refused "tributos release" SamePersonRehearsed 77 "another account must" "$run" --out "$WORK/prepared" --dry-run
 absent "a refused release" "$WORK/prepared"
 as_other=(setpriv "--reuid=$other" --regid=nogroup --clear-groups)
 if [ "$(id -u)" = 0 ] && "${as_other[@]}" test -x "$SCTF" 2>/dev/null; then
   mkdir -p "$WORK/theirs" && chown $other "$WORK/theirs"
+  ends "release --dry-run" 0 "${as_other[@]}" "$SCTF" --data "$DATA" --json tributos release "$run" --out "$WORK/theirs" --dry-run
+  same "release --dry-run: nobody released" "" "$(ask "select liberada_por from remesa where liberada_por <> ''")$(ls "$WORK/theirs")"
   ends "release by another account" 0 "${as_other[@]}" "$SCTF" --data "$DATA" --json tributos release "$run" --out "$WORK/theirs"
   same "release by another account: files" 1 "$(find "$WORK/theirs" -name "*.xml" | wc -l)"
   same "who released" "root nobody" "$(ask "select preparada_por || ' ' || liberada_por from remesa")"

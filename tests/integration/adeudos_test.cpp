@@ -116,6 +116,18 @@ TEST_F(CobrosTest, TheSameRecordInBothMessagesIsOne) {
   expect_recibo(kDebito, "pagado", 0_cts);
 }
 
+// Who pays a slip by transfer writes what he likes as its EndToEndId (design 7).
+TEST_F(CobrosTest, ACreditThatNamesNoDebitIsWhatItsTextNames) {
+  auto pago = o_.transferencia(11000_cts, kEnPlazo, "Recibo " + referencia_text(recibos_[0].valor));
+  pago.detalles.front().end_to_end = "IBI2026-0000000777";
+  auto otro = o_.transferencia(11000_cts, kEnPlazo, "sin referencia");
+  otro.detalles.front().end_to_end = recibos_[1].end_to_end;  // of a receipt that is not debited
+  EXPECT_THAT(hechos(o_.camt054(kEnPlazo, {pago, otro})), ElementsAre("paid|11000|0|0", "unknown|0|0|11000"));
+  expect_recibo(0, "pagado", 0_cts);
+  expect_recibo(1, "cargado", 11000_cts);
+  EXPECT_THAT(hechos(o_.camt053(kEnPlazo, {pago})), ElementsAre("repeated|0|0|0"));
+}
+
 TEST_F(CobrosTest, NormaFortyThreeTouchesOnlyWhatItNames) {
   EXPECT_THAT(hechos(o_.n43(
                   kAbono, {o_.adeudo(10450_cts, kAbono, recibos_[kDebito]),

@@ -10,6 +10,7 @@
 #include "tributos/cuaderno57.hpp"
 #include "tributos/cuaderno60.hpp"
 #include "tributos/emision.hpp"
+#include "tributos/lista.hpp"
 #include "tributos/pendientes.hpp"
 #include "tributos/remesa.hpp"
 
@@ -62,6 +63,7 @@ Oficina::Oficina(int chunk) : pool_(fresh_pool(8)), chunk_(chunk) {
   registry_.add(tributos::make_emision());
   registry_.add(tributos::make_cargo());
   registry_.add(tributos::make_cobros());
+  registry_.add(tributos::make_lista());
   registry_.add(tributos::make_conciliacion());
   registry_.add(tributos::make_anulacion());
   registry_.add(tributos::make_carga_pendientes());

@@ -127,7 +127,6 @@ TEST_P(CobroCamt, TellsWhatARecordIs) {
     EXPECT_EQ(c[2].motivo, "AM04");
     EXPECT_EQ(c[3].clase, ClaseCobro::ingreso);
     EXPECT_EQ(c[3].referencia, "000012345693");
-    EXPECT_TRUE(c[3].referencia_suelta);
     EXPECT_EQ(c[4].clase, ClaseCobro::ingreso);
     EXPECT_EQ(c[4].referencia, "0000123456");
     EXPECT_EQ(c[4].importe, 5100_cts);

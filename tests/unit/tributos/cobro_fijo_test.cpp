@@ -97,7 +97,6 @@ TEST(Cobro57, ReadsThePaymentsOfAFile) {
     EXPECT_EQ(first.referencia, "1234567890153");
     EXPECT_EQ(first.identificacion, "201126");
     EXPECT_TRUE(first.digitos_bien);
-    EXPECT_FALSE(first.referencia_suelta);
     EXPECT_EQ(first.entidad, "2100");
     EXPECT_EQ(first.oficina, "0418");
     EXPECT_EQ(first.canal, "1");

@@ -85,7 +85,6 @@ TEST(CobroN43, TellsWhatAMovementIs) {
   EXPECT_EQ(c[2].clase, ClaseCobro::movimiento);
   EXPECT_EQ(c[3].clase, ClaseCobro::ingreso);
   EXPECT_EQ(c[3].referencia, "000012345693");
-  EXPECT_TRUE(c[3].referencia_suelta);
   EXPECT_EQ(c[4].clase, ClaseCobro::movimiento);
   EXPECT_EQ(got.fichero->suma, Cents{18475 - 18475 - 5000 + 18475 + 925050});
   EXPECT_EQ(got.fichero->fecha, make_day(2026, 11, 15));
@@ -97,7 +96,7 @@ struct Referencia {
   const char* nombre;
   Movimiento movimiento;
   const char* referencia;  // empty: none
-  bool suelta;
+  bool suelta;             // it came without identificación
   bool digitos;
 };
 class CobroN43Referencia : public testing::TestWithParam<Referencia> {};
@@ -163,7 +162,7 @@ TEST_P(CobroN43Referencia, OfASlip) {
   const auto& cobro = got.cobros.at(0);
   EXPECT_EQ(cobro.referencia, c.referencia);
   EXPECT_EQ(cobro.clase, *c.referencia == '\0' ? ClaseCobro::movimiento : ClaseCobro::ingreso);
-  EXPECT_EQ(cobro.referencia_suelta, c.suelta);
+  EXPECT_EQ(!cobro.referencia.empty() && cobro.identificacion.empty(), c.suelta);
   EXPECT_EQ(cobro.digitos_bien, c.digitos);
 }
 

@@ -1,0 +1,26 @@
+#include "cmd/padron.hpp"
+
+#include "cmd/law.hpp"
+#include "proc/assets.hpp"
+
+namespace sctf::cmd {
+
+std::span<const Command> padron_commands() {
+  static const auto commands = [] {
+    std::vector<Command> all;
+    for (const auto table : {padron_carga_commands(), padron_ine_commands(), padron_consulta_commands()})
+      all.insert(all.end(), table.begin(), table.end());
+    return all;
+  }();
+  return commands;
+}
+
+padron::Lugares padron_places(Context& ctx) {
+  padron::Lugares out;
+  out.trazados = {(ctx.data_directory() / "perfiles").string(), "/etc/sctf/perfiles",
+                  proc::asset("etc/perfiles").string()};
+  for (const auto* list : padron::kListas) out.listas[list] = law_path(ctx, list).string();
+  return out;
+}
+
+}  // namespace sctf::cmd

@@ -1,0 +1,229 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/ids.hpp"
+#include "cmd/padron.hpp"
+#include "padron/entorno.hpp"
+#include "padron/exportacion.hpp"
+#include "padron/incidencias.hpp"
+#include "padron/poblacion.hpp"
+#include "proc/assets.hpp"
+#include "text/zone.hpp"
+
+namespace sctf::cmd {
+namespace {
+
+struct ExportArgs {
+  std::string format, out, month;
+  int ejercicio = 0, fase = 0;
+  bool dry_run = false;
+};
+
+// `2026-03`.
+bool read_month(const std::string& text, padron::PeticionExportacion& p) {
+  const auto first = parse_day(text + "-01");
+  if (!first) return false;
+  p.ano = year_of(*first);
+  p.mes = static_cast<int>(static_cast<unsigned>(std::chrono::year_month_day{*first}.month()));
+  return true;
+}
+
+padron::Exportado write_export(Context& ctx, db::Transaction& tx, const ExportArgs& args,
+                               const padron::Trazado& traza, padron::PeticionExportacion p) {
+  if (p.ejercicio == 0)
+    p.ejercicio = padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
+  if (args.format == "ine-full") return padron::exportar_completo(tx, ctx.caller(), ctx.clock(), traza, p);
+  if (args.format == "ine-month") return padron::exportar_mes(tx, ctx.caller(), ctx.clock(), traza, p);
+  return padron::exportar_csv(tx, ctx.caller(), p);
+}
+
+int run_export(Context& ctx, const ExportArgs& args) {
+  padron::PeticionExportacion p{.carpeta = args.out, .ejercicio = args.ejercicio, .dry_run = args.dry_run};
+  if (args.format == "ine-month" && !read_month(args.month, p))
+    return ctx.fail({.code = Code::usage, .text = "ine-month wants --month YYYY-MM", .value = args.month});
+  auto entorno = padron::Entorno::cargar(padron_places(ctx));
+  if (!entorno) return ctx.fail(entorno.error());
+  if (args.fase != 0) entorno->habitantes.fase = args.fase;
+  const auto lease = ctx.pool().get();
+  db::Transaction tx(*lease);
+  const auto done = write_export(ctx, tx, args, entorno->habitantes, p);
+  if (!args.dry_run) tx.commit();
+  ctx.result({{"file", args.dry_run ? Json(nullptr) : Json(std::filesystem::absolute(done.fichero).string())},
+              {"records", done.registros},
+              {"sha256", done.sha256},
+              {"existed", done.existed},
+              {"dry_run", args.dry_run}});
+  ctx.note("{}: {} records{}", done.fichero.string(), done.registros,
+           args.dry_run   ? " (rehearsed: no file)"
+           : done.existed ? " (the same lot again)"
+                          : "");
+  if (done.corrige != 0)
+    ctx.talk("more was registered since the lot that was written before: this one corrects it");
+  return 0;
+}
+
+void define_export(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<ExportArgs>();
+  app.add_option("--format", args->format, "ine-full, ine-month or csv")
+      ->required()
+      ->check(CLI::IsMember({"ine-full", "ine-month", "csv"}));
+  app.add_option("--out", args->out, "folder for the file")->required();
+  app.add_option("--ejercicio", args->ejercicio,
+                 "year at whose 1 January (default: of the padrón that was loaded)")
+      ->check(CLI::Range(1997, 2100));
+  app.add_option("--month", args->month, "YYYY-MM: movements registered in it, for ine-month");
+  app.add_option("--fase", args->fase, "1: vowels without accents; 2: as they are (default: the layout's)")
+      ->check(CLI::Range(1, 2));
+  app.add_flag("--dry-run", args->dry_run, "write no file");
+  app.final_callback([args, &ctx] { ctx.exit_with(run_export(ctx, *args)); });
+}
+
+std::filesystem::path errors_file() {
+  return proc::asset("templates/padron/incidencias.yaml");
+}
+
+struct ReturnArgs {
+  std::string file;
+  bool dry_run = false;
+};
+
+int run_return(Context& ctx, const ReturnArgs& args) {
+  const auto read =
+      padron::devolver(ctx.engine(), args.file, padron_places(ctx), errors_file(), args.dry_run);
+  if (!read) {
+    ctx.result({{"run", nullptr}, {"records", 0}});
+    return ctx.fail(read.error());
+  }
+  ctx.result({{"run", run_text(read->run)},
+              {"records", read->registros},
+              {"marks", read->marcas},
+              {"unknown", read->desconocidos},
+              {"by_error", read->por_error},
+              {"existed", read->existed},
+              {"dry_run", args.dry_run}});
+  ctx.note("run {}: {} records with {} marks{}", run_text(read->run), read->registros, read->marcas,
+           args.dry_run    ? " (rehearsed: nothing was recorded)"
+           : read->existed ? " (read before: the same bytes are read once)"
+                           : "; sctf padron incidencias says what to do");
+  if (read->desconocidos > 0) ctx.talk("{} records are of people who are not held", read->desconocidos);
+  return 0;
+}
+
+void define_return(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<ReturnArgs>();
+  app.add_option("FILE", args->file, "what INE sent back: H…IA, or reparos R, D")->required();
+  app.add_flag("--dry-run", args->dry_run, "read and check it, record nothing");
+  app.final_callback([args, &ctx] { ctx.exit_with(run_return(ctx, *args)); });
+}
+
+void show_incidencia(Context& ctx, const padron::Incidencia& i) {
+  auto differ = Json::array();
+  for (const auto& d : i.diferencias)
+    differ.push_back({{"campo", d.campo}, {"ine", d.ine}, {"nuestro", d.nuestro}});
+  ctx.object({{"type", "incidencia"},
+              {"nia", i.nia},
+              {"documento", i.documento},
+              {"error", i.error},
+              {"marca", i.marca},
+              {"clase", i.clase},
+              {"accion", i.accion},
+              {"plazo", i.plazo ? sctf::to_string(*i.plazo) : ""},
+              {"estado", i.estado},
+              {"lote", i.lote},
+              {"line", i.linea},
+              {"movimiento", i.movimiento},
+              {"fvar", i.fvar ? sctf::to_string(*i.fvar) : ""},
+              {"prdp", i.prdp},
+              {"mudp", i.mudp},
+              {"tipoinf", i.tipoinf},
+              {"cdev", i.cdev},
+              {"texto", i.texto},
+              {"diferencias", std::move(differ)}});
+  ctx.print(
+      "{:>3}{}  {}  {}  {}", i.error, i.marca, i.nia.empty() ? "no consta aquí" : i.nia, i.clase,
+      i.estado == "pendiente" ? fmt::format("hasta el {}", i.plazo ? human_day(*i.plazo) : "") : i.estado);
+  ctx.print("     {}", i.texto);
+  if (!i.movimiento.empty())
+    ctx.print("     El INE indica {} de {}{}", i.movimiento,
+              i.fvar ? human_day(*i.fvar) : "fecha desconocida",
+              i.prdp.empty() ? "" : fmt::format(", {} {}", i.prdp, i.mudp));
+  for (const auto& d : i.diferencias)
+    ctx.print("     {:<10} INE: {:<25} aquí: {}", d.campo, d.ine.empty() ? "-" : d.ine,
+              d.nuestro.empty() ? "-" : d.nuestro);
+}
+
+struct IncidenciasArgs {
+  bool all = false;
+};
+
+int run_incidencias(Context& ctx, const IncidenciasArgs& args) {
+  const auto list = padron::ListaErrores::cargar(errors_file());
+  if (!list) return ctx.fail(list.error());
+  const auto n = db::in_transaction(
+      ctx.pool(),
+      [&](db::Transaction& tx) {
+        return padron::incidencias(tx, ctx.caller(), *list, args.all,
+                                   [&](const padron::Incidencia& i) { show_incidencia(ctx, i); });
+      },
+      true);
+  if (n == 0) ctx.note("nothing is pending with INE");
+  ctx.result({{"incidencias", n}});
+  return 0;
+}
+
+void define_incidencias(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<IncidenciasArgs>();
+  app.add_flag("--all", args->all, "also those that are settled");
+  app.final_callback([args, &ctx] { ctx.exit_with(run_incidencias(ctx, *args)); });
+}
+
+struct CifrasArgs {
+  int ejercicio = 0;
+  std::int64_t ine = -1;
+};
+
+int run_cifras(Context& ctx, const CifrasArgs& args) {
+  const auto c = db::in_snapshot(ctx.pool(), [&](db::Transaction& tx) {
+    const int year = args.ejercicio != 0
+                         ? args.ejercicio
+                         : padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
+    return padron::cifras(tx, ctx.ente(), year);
+  });
+  const auto difference = args.ine < 0 ? 0 : args.ine - c.ine();
+  ctx.result({{"ejercicio", c.ejercicio},
+              {"ayuntamiento", c.ayuntamiento},
+              {"d", c.d},
+              {"r", c.r},
+              {"s", c.s},
+              {"ine", c.ine()},
+              {"difference", difference}});
+  ctx.print("figure of {}: {} - D {} - R {} + S {} = {}", c.ejercicio, c.ayuntamiento, c.d, c.r, c.s,
+            c.ine());
+  if (difference == 0) return 0;
+  return ctx.fail({.code = Code::inconsistent,
+                   .text = fmt::format("INE says {}, and {} - {} - {} + {} is {}: {} more", args.ine,
+                                       c.ayuntamiento, c.d, c.r, c.s, c.ine(), difference)});
+}
+
+void define_cifras(CLI::App& app, Context& ctx) {
+  const auto args = std::make_shared<CifrasArgs>();
+  app.add_option("--ejercicio", args->ejercicio, "the year (default: of the padrón that was loaded)")
+      ->check(CLI::Range(1997, 2100));
+  app.add_option("--ine", args->ine, "INE's figure, to be compared")->check(CLI::NonNegativeNumber);
+  app.final_callback([args, &ctx] { ctx.exit_with(run_cifras(ctx, *args)); });
+}
+
+constexpr Command kIneCommands[] = {
+    {"padron", "export", "write the padrón or its movements for INE and others", define_export},
+    {"padron", "return", "read what INE sent back", define_return},
+    {"padron", "incidencias", "list what INE marked, and what to do about it", define_incidencias},
+    {"padron", "cifras", "prove the annual figure against INE's reparos", define_cifras},
+};
+
+}  // namespace
+
+std::span<const Command> padron_ine_commands() {
+  return kIneCommands;
+}
+
+}  // namespace sctf::cmd

@@ -1,0 +1,1 @@
+analyze inscripcion, habitante, hoja, documento_identidad

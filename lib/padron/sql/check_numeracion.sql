@@ -1,0 +1,3 @@
+-- $1 ente   people whose inscripciones are not 1, 2, 3 …
+select count(*) as casos, count(*) filter (where malo) as fallos, coalesce(min(nia) filter (where malo), '') as ejemplo
+  from (select nia, count(*) <> max(n) as malo from inscripcion where ente = $1 group by nia) p

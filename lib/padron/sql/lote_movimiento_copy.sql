@@ -1,0 +1,1 @@
+copy lote_ine_movimiento (ente, lote, nia, n, anterior) from stdin

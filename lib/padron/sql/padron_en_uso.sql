@@ -1,0 +1,2 @@
+-- $1 ente
+select count(*) from habitante where ente = $1

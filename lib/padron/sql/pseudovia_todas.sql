@@ -1,0 +1,2 @@
+-- $1 ente
+select cpsvia, dpsvia from pseudovia where ente = $1

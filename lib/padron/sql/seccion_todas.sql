@@ -1,0 +1,2 @@
+-- $1 ente
+select dist, secc, lsecc from seccion where ente = $1
