@@ -7,6 +7,7 @@
 #include "cmd/command.hpp"
 #include "cmd/context.hpp"
 #include "documentos/cotejo.hpp"
+#include "documentos/eni.hpp"
 #include "documentos/plantilla.hpp"
 #include "documentos/sello.hpp"
 #include "proc/file.hpp"
@@ -91,31 +92,53 @@ int report_cotejo(Context& ctx, const documentos::Cotejo& cotejo) {
   return authentic ? 0 : info(Code::not_authentic).exit;
 }
 
-int certificado_verify(Context& ctx, const std::string& what) {
+struct VerifyDocumentArgs {
+  std::string what;
+  fs::path pdf, eni;  // to be written, where they are named
+};
+
+/// The document of the store, for who has its code: the PDF itself, its ENI form.
+void write_copies(Context& ctx, const documentos::Guardado& kept, const VerifyDocumentArgs& args) {
+  if (!args.pdf.empty()) proc::write_file(args.pdf, kept.pdf);
+  if (!args.eni.empty())
+    proc::write_file(args.eni, documentos::documento_eni(kept, ctx.settings().get_string("ente.zona")));
+}
+
+int verify_file(Context& ctx, const std::string& file) {
+  const auto bytes = proc::read_file(file, kMaxCheckedFile);
+  if (!bytes) return ctx.fail(bytes.error());
+  const auto found = db::in_transaction(
+      ctx.pool(), [&](db::Transaction& tx) { return documentos::cotejar_fichero(tx, ctx.ente(), *bytes); });
+  if (found) return report_cotejo(ctx, *found);
+  auto refused = found.error();
+  return ctx.fail(std::move(refused).at(file, 0, 0));
+}
+
+int certificado_verify(Context& ctx, const VerifyDocumentArgs& args) {
   std::error_code ignored;
-  if (fs::exists(what, ignored)) {
-    const auto bytes = proc::read_file(what, kMaxCheckedFile);
-    if (!bytes) return ctx.fail(bytes.error());
-    const auto found = db::in_transaction(
-        ctx.pool(), [&](db::Transaction& tx) { return documentos::cotejar_fichero(tx, ctx.ente(), *bytes); });
-    if (found) return report_cotejo(ctx, *found);
-    auto refused = found.error();
-    return ctx.fail(std::move(refused).at(what, 0, 0));
-  }
+  const auto& what = args.what;
+  const bool is_file = fs::exists(what, ignored);
+  if (is_file && (!args.pdf.empty() || !args.eni.empty()))
+    return ctx.fail({.code = Code::usage, .text = "--pdf and --eni go with a CSV, not with a file"});
+  if (is_file) return verify_file(ctx, what);
   if (what.find('/') != std::string::npos || what.ends_with(".pdf"))
     return ctx.fail({.code = Code::no_input, .text = fmt::format("{} is not there", what), .value = what});
   const auto csv = Csv::parse(what);
   if (!csv) return ctx.fail(csv.error());
   const auto found = db::in_transaction(
       ctx.pool(), [&](db::Transaction& tx) { return documentos::cotejar(tx, ctx.ente(), *csv); });
-  return found ? report_cotejo(ctx, *found) : ctx.fail(found.error());
+  if (!found) return ctx.fail(found.error());
+  write_copies(ctx, *found->guardado, args);
+  return report_cotejo(ctx, *found);
 }
 
 void define_certificado_verify(CLI::App& app, Context& ctx) {
-  auto what = std::make_shared<std::string>();
-  app.add_option("CSV|FILE", *what, "a código seguro de verificación, or a PDF that somebody sends")
+  auto args = std::make_shared<VerifyDocumentArgs>();
+  app.add_option("CSV|FILE", args->what, "a código seguro de verificación, or a PDF that somebody sends")
       ->required();
-  app.final_callback([what, &ctx] { ctx.exit_with(certificado_verify(ctx, *what)); });
+  app.add_option("--pdf", args->pdf, "write the document of the CSV, as it was issued");
+  app.add_option("--eni", args->eni, "write it as XML of the ENI, as administrations exchange documents");
+  app.final_callback([args, &ctx] { ctx.exit_with(certificado_verify(ctx, *args)); });
 }
 
 struct RevokeDocumentArgs {

@@ -107,6 +107,7 @@ Result<Guardado> guardado_de(db::Transaction& tx, Ente ente, const Csv& csv) {
   Guardado out;
   out.tipo = row.get<std::string>("tipo");
   out.numero = numero_de_documento(out.tipo, row.get<int>("ejercicio"), row.get<std::int64_t>("numero"));
+  out.tipo_documental = row.get<std::string>("tipo_documental");
   out.lang = row.get<std::string>("lang");
   out.nivel = row.get<std::string>("nivel");
   out.plantilla = row.get<std::string>("plantilla");

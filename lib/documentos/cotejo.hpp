@@ -14,6 +14,7 @@ namespace sctf::documentos {
 
 /// A document as the store has it.
 struct Guardado {
+  std::string tipo_documental;  ///< of the ENI: `TD11`
   std::string tipo, numero, lang, nivel, plantilla, plantilla_sha256;
   std::string csv;                                ///< in groups
   std::string organo, organo_nombre, resolucion;  ///< under which it was issued

@@ -141,6 +141,7 @@ void Expedidor::guardar(db::Transaction& tx, const Caller& caller, std::span<con
     const auto& file = expedido->fichero;
     copy.add(caller.ente).add(tipo_).add(ejercicio).add(pedido->numero).add(expedido->csv.str()).add(clock);
     copy.add(act).add(plantilla_->nombre()).add(plantilla_->sha256()).add(plantilla_->lang());
+    copy.add(plantilla_->declaracion().tipo_documental);
     copy.add(crypto::hex(digest)).add(seal).add(kLevel).add(file.prefijo->id());
     copy.add("\\x" + hex_of(file.cola)).add(file.sha256).add(static_cast<std::int64_t>(file.bytes()));
     copy.add(expedido->paginas);

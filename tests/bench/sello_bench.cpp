@@ -6,8 +6,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "documentos/sellador.hpp"
-#include "pdf/signatures.hpp"
+#include "documentos/expedidor.hpp"
+#include "support/database.hpp"
 #include "support/sello.hpp"
 
 namespace sctf::documentos {
@@ -24,6 +24,7 @@ config::Settings settings_of(const test::SealFolder& folder) {
                        {"sello.slots", "1"},
                        {"sello.organo.nombre", "Secretaría de prueba"},
                        {"sello.sede", "https://sede.prueba.es"},
+                       {"sello.actuaciones.empadronamiento", "Resolución de prueba 1/2026"},
                        {"sello.csv.resolucion", "Resolución de prueba 2/2026"}};
   return config::Settings::load_or_throw(sources);
 }
@@ -95,6 +96,41 @@ BENCHMARK_CAPTURE(SealedCertificates, Rsa2048, crypto::KeyKind::rsa)
 BENCHMARK_CAPTURE(SealedCertificates, P256, crypto::KeyKind::p256)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
+
+/// The same issued through the store: numbered, sealed, copied into a private PostgreSQL without fsync, 500 a
+/// transaction. One thread here, one child that signs, one backend.
+void IssuedCertificates(benchmark::State& state) {
+  const test::SealFolder folder({});
+  const auto pool = test::fresh_pool();
+  auto issuer =
+      Expedidor::para(must(Sello::abrir(settings_of(folder), test::kSealDay)), "empadronamiento", "es");
+  if (!issuer) return state.SkipWithError(issuer.error().front().text.c_str());
+  auto& expedidor = **issuer;
+  const auto nombre = expedidor.plantilla().campo("nombre");
+  constexpr int kChunk = 500;
+  std::vector<Registro> records(kChunk, expedidor.plantilla().muestra());
+  const Caller caller{.ente = {}, .account = "bench", .channel = "cli"};
+  std::int64_t documents = 0;
+  for (auto _ : state) {
+    const auto made = db::in_transaction(*pool, [&](db::Transaction& tx) {
+      auto number = expedidor.reservar(tx, caller.ente, kChunk, test::kSealDay);
+      std::vector<Pedido> wanted;
+      for (auto& record : records) {
+        record.set(nombre, fmt::format("ANA PÉREZ NÚÑEZ {}", number));
+        wanted.push_back({&record, number, {number}});
+        ++number;
+      }
+      return expedidor.expedir(tx, caller, wanted, test::kSealDay);
+    });
+    if (!made) return state.SkipWithError(made.error().text.c_str());
+    documents += kChunk;
+  }
+  rusage own{};
+  ::getrusage(RUSAGE_SELF, &own);
+  state.SetItemsProcessed(documents);
+  state.counters["max_rss_mb"] = static_cast<double>(own.ru_maxrss) / 1024;
+}
+BENCHMARK(IssuedCertificates)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// Digests signed by the child, a hundred a round trip.
 void SignDigests(benchmark::State& state) {

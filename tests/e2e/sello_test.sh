@@ -99,6 +99,16 @@ said "typed by a person" "AUTHENTIC"
 ends "verify the file" 0 sctf --json certificado verify "$pdf"
 said "bit for bit" "bit for bit"
 said "what is not proved" "whether the certificate of the seal was revoked"
+ends "the stored document" 0 sctf --quiet certificado verify --pdf "$WORK/stored.pdf" --eni "$WORK/eni.xml" "$csv"
+same_file "is what was issued" "$pdf" "$WORK/stored.pdf"
+ends "ENI" 0 xmllint --noout --schema "$SOURCE/tests/data/eni/documento.xsd" "$WORK/eni.xml"
+sed -n 's/.*<enifile:ValorBinario>\([^<]*\)<.*/\1/p' "$WORK/eni.xml" | base64 -d >"$WORK/eni.pdf"
+same_file "ENI: the PDF in it" "$pdf" "$WORK/eni.pdf"
+cp "$WORK/eni.xml" "$OUT"
+for text in "<enidocmeta:FechaCaptura>2026-11-24T10:00:00+00:00<" "<enidocmeta:TipoDocumental>TD11<" "<enids:ValorCSV>$csv<" "ES_L01380380_2026_SCTF"; do
+  said "ENI says" "$text"
+done
+refused "certificado verify" CopiesOfAFile 64 "go with a CSV" --eni "$WORK/none.xml" "$pdf"
 { cat "$pdf" && echo; } >"$WORK/longer.pdf"
 refused_file() { # name, file, text
   ends "$1" 65 sctf --json certificado verify "$2"

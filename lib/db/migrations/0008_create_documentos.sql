@@ -57,6 +57,7 @@ create table documento (
   plantilla        text not null,
   plantilla_sha256 text not null,
   lang             text not null,
+  tipo_documental  text not null check (tipo_documental ~ '^TD[0-9]{2}$'),  -- NTI de Documento Electrónico
   registro_sha256  text not null,          -- of the canonical record that the CSV was made from
   sello            text not null,
   nivel            text not null check (nivel in ('B-B', 'B-T')),

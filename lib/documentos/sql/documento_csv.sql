@@ -1,5 +1,5 @@
 -- $1 ente  $2 csv   the document, whole, with all that a check wants
-select d.tipo, d.ejercicio, d.numero, d.csv, d.emitido, d.lang, d.plantilla, d.plantilla_sha256, d.nivel, d.sha256, d.bytes, d.paginas,
+select d.tipo, d.ejercicio, d.numero, d.csv, d.emitido, d.lang, d.tipo_documental, d.plantilla, d.plantilla_sha256, d.nivel, d.sha256, d.bytes, d.paginas,
        encode(p.bytes, 'hex') as prefijo, encode(d.cola, 'hex') as cola, s.huella, s.cadena,
        a.resolucion, c.organo, c.organo_nombre, c.resolucion as csv_resolucion, c.sede, n.anulado, n.causa
   from documento d
