@@ -167,13 +167,13 @@ class PadronDesk {
 
 // Which options a kind takes.
 Result<void> check_options(const IssueDocumentArgs& args) {
-  const bool payment = args.kind == "pago";
-  if (payment == args.receipt.empty())
-    return problem(Code::usage,
-                   payment ? "--kind pago needs --receipt" : "--receipt is of --kind pago alone");
-  if (payment != args.person.empty())
-    return problem(Code::usage, payment ? "--kind pago takes no --person" : "--kind {} needs --person",
-                   args.kind);
+  if (args.kind == "pago") {
+    if (args.receipt.empty()) return problem(Code::usage, "--kind pago needs --receipt");
+    if (!args.person.empty()) return problem(Code::usage, "--kind pago takes no --person");
+  } else {
+    if (args.person.empty()) return problem(Code::usage, "--kind {} needs --person", args.kind);
+    if (!args.receipt.empty()) return problem(Code::usage, "--receipt is of --kind pago alone");
+  }
   if (!args.with.empty() && args.kind != "viaje")
     return problem(Code::usage, "--with is of --kind viaje alone");
   if ((!args.name.empty() || !args.birth.empty()) && args.kind != "negativo")

@@ -74,7 +74,7 @@ class Tramo {
     const db::Rows filas = tx_.query(sql::lote_certificados_tramo, run.ente, run.id, work_.chunk.range.from,
                                      work_.chunk.range.to);
     for (const auto& fila : filas)
-      if (const auto ok = pedir(fila); !ok)
+      if (const auto ok = pedir(fila); !ok && !de_oficina(fila, ok.error()))
         rechazar(fila.get<std::int64_t>("linea"), fila.view("pedido"), ok.error());
     std::vector<documentos::Pedido> pedidos;
     for (auto& uno : unos_)
@@ -125,6 +125,12 @@ class Tramo {
     uno.sujetos = sujetos_de(solicitud_.clase, *f);
     unos_.push_back(std::move(uno));
     return {};
+  }
+
+  // Of everybody registered, who must come to an office is skipped without a word.
+  static bool de_oficina(const db::Row& fila, const Problem& problem) {
+    return fila.get<std::int64_t>("linea") == 0 &&
+           (problem.code == Code::not_allowed || problem.code == Code::wrong_state);
   }
 
   void rechazar(std::int64_t linea, std::string_view pedido, Problem problem) {
