@@ -13,8 +13,11 @@ const std::vector<Command>& all_commands() {
     join(config_commands());
     join(demo_commands());
     join(campaign_commands());
+    join(demo_seal_commands());
     join(tributos_commands());
     join(padron_commands());
+    join(certificado_issue_commands());
+    join(certificado_commands());
     join(plantilla_commands());
     join(job_commands());
     join(audit_commands());

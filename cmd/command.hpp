@@ -25,17 +25,20 @@ struct Command {
 };
 
 // One table a file, in the order of the help.
-std::span<const Command> top_commands();        ///< top.cpp: explain, completion
-std::span<const Command> db_commands();         ///< db.cpp
-std::span<const Command> backup_commands();     ///< db_backup.cpp: db backup, db restore
-std::span<const Command> config_commands();     ///< config.cpp
-std::span<const Command> plantilla_commands();  ///< plantilla.cpp
-std::span<const Command> job_commands();        ///< job.cpp
-std::span<const Command> audit_commands();      ///< audit.cpp
-std::span<const Command> demo_commands();       ///< demo.cpp: demo city
-std::span<const Command> campaign_commands();   ///< demo_campaign.cpp: demo campaign
-std::span<const Command> tributos_commands();   ///< tributos.cpp, which joins the tables of tributos_*.cpp
-std::span<const Command> padron_commands();     ///< padron.cpp, likewise
+std::span<const Command> top_commands();                ///< top.cpp: explain, completion
+std::span<const Command> db_commands();                 ///< db.cpp
+std::span<const Command> backup_commands();             ///< db_backup.cpp: db backup, db restore
+std::span<const Command> config_commands();             ///< config.cpp
+std::span<const Command> plantilla_commands();          ///< plantilla.cpp
+std::span<const Command> job_commands();                ///< job.cpp
+std::span<const Command> audit_commands();              ///< audit.cpp
+std::span<const Command> demo_commands();               ///< demo.cpp: demo city
+std::span<const Command> campaign_commands();           ///< demo_campaign.cpp: demo campaign
+std::span<const Command> demo_seal_commands();          ///< demo_seal.cpp: demo seal
+std::span<const Command> certificado_issue_commands();  ///< certificado_emitir.cpp: certificado issue
+std::span<const Command> certificado_commands();        ///< certificado.cpp
+std::span<const Command> tributos_commands();  ///< tributos.cpp, which joins the tables of tributos_*.cpp
+std::span<const Command> padron_commands();    ///< padron.cpp, likewise
 
 /// All of them; verbs of one group stand together.
 const std::vector<Command>& all_commands();

@@ -157,4 +157,11 @@ class Context {
   int status_ = 0;
 };
 
+/// Runs `work(tx)`; with `dry_run` it does all but commit.
+template <class Work>
+auto in_command_transaction(Context& ctx, bool dry_run, Work&& work) {
+  if (!dry_run) return db::in_transaction(ctx.pool(), work, true);
+  return db::rehearse(ctx.pool(), work);
+}
+
 }  // namespace sctf::cmd

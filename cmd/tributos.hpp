@@ -22,11 +22,4 @@ Json file_names(const std::filesystem::path& out, const std::vector<jobs::FileRo
 /// One CSV line with its end, separated by `;`.
 std::string csv_line(const std::vector<std::string>& fields);
 
-/// Runs `work(tx)`; with `dry_run` it does all but commit.
-template <class Work>
-auto in_command_transaction(Context& ctx, bool dry_run, Work&& work) {
-  if (!dry_run) return db::in_transaction(ctx.pool(), work, true);
-  return db::rehearse(ctx.pool(), work);
-}
-
 }  // namespace sctf::cmd

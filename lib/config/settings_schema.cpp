@@ -69,6 +69,10 @@ Result<void> check_setting_path(const std::string& text) {
   return problem(Code::invalid_value, "must be an absolute path, not \"{}\"", text);
 }
 
+Result<void> check_setting_key(const std::string& text) {
+  return text.starts_with("pkcs11:") ? Result<void>{} : check_setting_path(text);
+}
+
 Result<void> check_setting_account(const std::string& text) {
   const auto good = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
@@ -197,6 +201,56 @@ constexpr SettingInfo kSettings[] = {
      .fallback = "Atlantic/Canary",
      .help = "the time zone in which its days begin and end",
      .check = check_setting_zone},
+
+    {.key = "sello.organo.nombre",
+     .type = kSettingText,
+     .fallback = "",
+     .help = "the body whose seal it is and that certifies, as people read it, at most 110 characters"},
+    {.key = "sello.organo.dir3",
+     .type = kSettingText,
+     .fallback = "L01380380",
+     .help = "its code in DIR3",
+     .check = check_setting_dir3},
+    {.key = "sello.key",
+     .type = kSettingText,
+     .fallback = "",
+     .help = "the seal's key: a PEM or PKCS#12 (.p12, .pfx) file of mode 0600, or a token's key as pkcs11:…",
+     .check = check_setting_key},
+    {.key = "sello.certificate",
+     .type = kSettingText,
+     .fallback = "",
+     .help = "PEM file of the seal's certificate, then of its issuers; not needed beside PKCS#12",
+     .check = check_setting_path},
+    {.key = "sello.password_file",
+     .type = kSettingText,
+     .fallback = "",
+     .help = "a file of mode 0600 whose first line is the key's password or the token's PIN",
+     .check = check_setting_path},
+    {.key = "sello.slots",
+     .type = kSettingInteger,
+     .fallback = "2",
+     .help = "processes that sign side by side; a token gives each a session",
+     .least = 1,
+     .most = 64},
+    {.key = "sello.sede",
+     .type = kSettingText,
+     .fallback = "",
+     .help = "address of the sede electrónica, https://…, without a path, where codes are checked",
+     .check = check_setting_https},
+    {.key = "sello.csv.resolucion",
+     .type = kSettingText,
+     .fallback = "",
+     .help = "the resolution that approves the system of códigos seguros de verificación"},
+    {.key = "sello.csv.anos",
+     .type = kSettingInteger,
+     .fallback = "5",
+     .help = "years that documents can be checked (norms: at least three months)",
+     .least = 1,
+     .most = 100},
+    {.key = "sello.actuaciones.*",
+     .type = kSettingText,
+     .fallback = "",
+     .help = "the resolution that approves issuing that kind of document automatically (Ley 40/2015, 41)"},
 
     {.key = "tributos.two_persons",
      .type = kSettingBoolean,

@@ -34,6 +34,16 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
     throw_digest_failed("EVP_DigestInit_ex2");
 }
 
+Sha256::Sha256(const Sha256& other) : context_(EVP_MD_CTX_new()) {
+  *this = other;
+}
+
+Sha256& Sha256::operator=(const Sha256& other) {
+  if (!context_ || EVP_MD_CTX_copy_ex(context_.get(), other.context_.get()) != 1)
+    throw_digest_failed("EVP_MD_CTX_copy_ex");
+  return *this;
+}
+
 void Sha256::update(std::string_view bytes) {
   if (EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) != 1)
     throw_digest_failed("EVP_DigestUpdate");

@@ -19,6 +19,12 @@ using Digest = std::array<std::uint8_t, 32>;
 class SCTF_API Sha256 {
  public:
   Sha256();
+  /// A copy goes on from what was taken in so far: many texts of one beginning digest it once.
+  Sha256(const Sha256& other);
+  Sha256& operator=(const Sha256& other);
+  Sha256(Sha256&&) noexcept = default;
+  Sha256& operator=(Sha256&&) noexcept = default;
+  ~Sha256() = default;
   void update(std::string_view bytes);
   /// Of all bytes so far; more may follow.
   [[nodiscard]] Digest digest() const;

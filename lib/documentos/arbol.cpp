@@ -24,6 +24,49 @@ const std::vector<std::string>& element_names() {
 constexpr std::string_view kBlocks = " h1 h2 h3 h4 p ul ol table img section ";
 constexpr std::string_view kBodyBlocks = " header footer h1 h2 h3 h4 p ul ol table img section ";
 
+std::optional<xml::Element> read_xhtml(std::string_view text, const std::string& file, Fallos& fallos) {
+  auto root = xml::parse_mixed(text, {.bytes = kMaxTemplateBytes, .depth = 64, .elements = 50'000});
+  if (root) return std::move(*root);
+  auto refused = std::move(root.error());
+  refused.file = file;
+  fallos.add(std::move(refused));
+  return std::nullopt;
+}
+
+/// Puts the foot that all sealed documents share where the template asks for it. False where it may not, or
+/// must.
+bool put_seal_foot(xml::Element& root, std::string_view foot, bool sealed, Fallos& fallos) {
+  const auto body = std::find_if(root.children.begin(), root.children.end(),
+                                 [](const xml::Element& e) { return e.name == "body"; });
+  if (body == root.children.end()) return true;  // told by who reads on
+  const auto asks = std::find_if(body->children.begin(), body->children.end(), [](const xml::Element& e) {
+    const auto* name = e.attribute("class");
+    return e.name == "footer" && name != nullptr && *name == "csv";
+  });
+  if (asks == body->children.end()) {
+    if (sealed)
+      fallos.add(Code::missing_value, body->line,
+                 "a document with sello: true has a <footer class=\"csv\"/>");
+    return !sealed;
+  }
+  if (!sealed || !asks->children.empty()) {
+    fallos.add(Code::bad_document, asks->line, "{}",
+               sealed ? "<footer class=\"csv\"/> has nothing inside: its text is templates/pie_csv"
+                      : "<footer class=\"csv\"/> stands in documents with sello: true only");
+    return false;
+  }
+  auto read = read_xhtml(foot, "templates/pie_csv", fallos);
+  if (!read) return false;
+  if (read->name != "footer") {
+    fallos.add(Code::bad_document, read->line, "the outermost element of templates/pie_csv is footer, not {}",
+               read->name);
+    return false;
+  }
+  *asks = std::move(*read);
+  std::erase_if(asks->attributes, [](const xml::Attribute& a) { return a.name == "lang"; });
+  return true;
+}
+
 std::string_view children_of(Elemento elemento) {
   switch (elemento) {
     case Elemento::html: return " head body ";
@@ -296,15 +339,11 @@ void ArbolReader::read_image(const xml::Element& element, Nodo& out) {
     fallos_.add(Code::out_of_range, element.line, "bars are at least 13 mm high, with a modulo of 0.25 mm");
 }
 
-Arbol leer_arbol(std::string_view xhtml, std::string_view lang, const Declaracion& declaracion,
-                 const HojaDeEstilo& estilo, const std::string& yaml_file, Fallos& fallos) {
-  auto root = xml::parse_mixed(xhtml, {.bytes = kMaxTemplateBytes, .depth = 64, .elements = 50'000});
-  if (!root) {
-    auto refused = std::move(root.error());
-    refused.file = fallos.file();
-    fallos.add(std::move(refused));
-    return {};
-  }
+Arbol leer_arbol(std::string_view xhtml, std::string_view pie_csv, std::string_view lang,
+                 const Declaracion& declaracion, const HojaDeEstilo& estilo, const std::string& yaml_file,
+                 Fallos& fallos) {
+  auto root = read_xhtml(xhtml, fallos.file(), fallos);
+  if (!root || !put_seal_foot(*root, pie_csv, declaracion.sello, fallos)) return {};
   ArbolReader reader(declaracion, estilo, fallos);
   auto out = reader.read(*root, lang);
   reader.report_unused(yaml_file);

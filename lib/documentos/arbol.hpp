@@ -121,11 +121,13 @@ class Fallos {
   std::vector<Problem> list_;
 };
 
-/// Reads and checks a template (norms/documentos 14): what is not known here, what stands in a wrong place,
-/// fields that the declaration lacks or that nothing uses (told in `yaml_file`). `fallos` takes all that is
-/// wrong, but of XML that is not well formed only the first fault.
-[[nodiscard]] Arbol leer_arbol(std::string_view xhtml, std::string_view lang, const Declaracion& declaracion,
-                               const HojaDeEstilo& estilo, const std::string& yaml_file, Fallos& fallos);
+/// Reads and checks a template (norms/documentos 14): `pie_csv` is the foot that takes the place of `<footer
+/// class="csv"/>`, which stands in every sealed document and in no other. Told is what is not known here,
+/// what stands in a wrong place, fields that the declaration lacks or that nothing uses (told in
+/// `yaml_file`). `fallos` takes all that is wrong, but of XML that is not well formed only the first fault.
+[[nodiscard]] Arbol leer_arbol(std::string_view xhtml, std::string_view pie_csv, std::string_view lang,
+                               const Declaracion& declaracion, const HojaDeEstilo& estilo,
+                               const std::string& yaml_file, Fallos& fallos);
 
 /// Headings, tables, contrast: what only shows in the whole tree.
 void revisar_arbol(const Arbol& arbol, Fallos& fallos);

@@ -269,7 +269,7 @@ void ArbolReader::report_unused(const std::string& yaml_file) {
   };
   const auto fields = [&](const std::vector<Campo>& list, int section) {
     for (std::size_t i = 0; i < list.size(); ++i)
-      if (!usados_.contains({section, static_cast<int>(i)}))
+      if (!list[i].propio && !usados_.contains({section, static_cast<int>(i)}))
         tell("field", list[i].nombre, list[i].linea, list[i].columna);
   };
   fields(declaracion_.campos, -1);

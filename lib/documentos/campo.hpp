@@ -60,10 +60,11 @@ struct Valor {
 struct Campo {
   std::string nombre;
   Tipo tipo = Tipo::texto;
-  int maximo = 0;               ///< letters of what is printed, at most
-  bool opcional = false;        ///< may be left out, and then stands only inside its own section
-  int con = -1;                 ///< the field (of the same list) with which it comes and goes; -1: none
-  Valor muestra;                ///< for previews and for the room that is kept
+  int maximo = 0;         ///< letters of what is printed, at most
+  bool opcional = false;  ///< may be left out, and then stands only inside its own section
+  bool propio = false;    ///< not of the record: set when a sealed document is issued (Declaracion::sello)
+  int con = -1;           ///< the field (of the same list) with which it comes and goes; -1: none
+  Valor muestra;          ///< for previews and for the room that is kept
   std::vector<Valor> muestras;  ///< of the further rows of a preview, in turn; only for fields of rows
   std::int64_t linea = 0, columna = 0;
 

@@ -40,6 +40,30 @@ bool es_nombre_propio(std::string_view nombre) {
   return nombre == "pagina" || nombre == "paginas";
 }
 
+const std::vector<Campo>& campos_de_sello() {
+  static const auto campos = [] {
+    std::vector<Campo> out;
+    const auto add = [&](const char* nombre, Tipo tipo, int maximo, const char* muestra) {
+      Campo campo;
+      campo.nombre = nombre;
+      campo.tipo = tipo;
+      campo.maximo = maximo;
+      campo.propio = true;
+      campo.muestra.set(std::string_view(muestra));
+      out.push_back(std::move(campo));
+    };
+    add("numero", Tipo::texto, 32, "empadronamiento-2026-000123");
+    add("expedido", Tipo::texto, 40, "24/11/2026, 10:32");
+    add("organo", Tipo::texto, 110, "Secretaría General del Pleno (ejemplo)");
+    add("resolucion", Tipo::texto, 120, "Resolución de ejemplo 1/2026, de 2 de enero");
+    add("csv", Tipo::texto, 34, "7K3M-9QXV-2B7D-5T0N-WF8H-C4RZ-6GYA");
+    add("csv_direccion", Tipo::url, 60, "https://sede.ejemplo.es/cotejo");
+    add("csv_qr", Tipo::url, 110, "HTTPS://SEDE.EJEMPLO.ES/C/7K3M9QXV2B7D5T0NWF8HC4RZ6GYA");
+    return out;
+  }();
+  return campos;
+}
+
 /// Reads one plantilla.yaml; one use each.
 class DeclaracionReader {
  public:
@@ -52,10 +76,9 @@ class DeclaracionReader {
     if (const auto* node = r.required("margenes")) read_margins(*node);
     if (const auto* node = r.required("tipo_documental")) read_kind(*node);
     if (const auto* node = r.optional("sello"))
-      if (config::read_bool(*node, "sello", problems_).value_or(false))
-        problems_.add(Code::not_built_yet, *node,
-                      "documents with a seal are not built yet: say sello: false");
+      out_.sello = config::read_bool(*node, "sello", problems_).value_or(false);
     if (const auto* node = r.required("campos")) read_fields(*node, out_.campos);
+    if (out_.sello) add_seal_fields(root_);
     if (const auto* node = r.optional("filas"))
       for (const auto& entry : node->entries()) read_rows(entry);
     if (const auto* node = r.optional("flujo")) read_stream(*node);
@@ -96,6 +119,15 @@ class DeclaracionReader {
     side("izquierda", r.required("izquierda"), out_.margenes.izquierda);
     side("pie_fijo", r.optional("pie_fijo"), out_.margenes.pie_fijo);
     r.finish();
+  }
+
+  void add_seal_fields(const config::Node& node) {
+    for (const auto& campo : campos_de_sello()) {
+      if (out_.find(campo.nombre))
+        problems_.add(Code::duplicate, node, "every sealed document has the field \"{}\" already",
+                      campo.nombre);
+      out_.campos.push_back(campo);
+    }
   }
 
   void read_fields(const config::Node& node, std::vector<Campo>& out) {

@@ -33,7 +33,8 @@ struct SCTF_API Declaracion {
   std::string tipo_documental;  ///< ENI
   std::vector<Campo> campos;
   std::vector<Filas> filas;
-  int flujo = -1;  ///< the section whose rows come one by one (class Lista); -1: none
+  bool sello = false;  ///< issued with a seal and a CSV: has the fields of campos_de_sello() too
+  int flujo = -1;      ///< the section whose rows come one by one (class Lista); -1: none
 
   /// All that is wrong with it, FILE:LINE:COLUMN.
   [[nodiscard]] static config::Loaded<Declaracion> parse(std::string_view yaml, const std::string& file);
@@ -48,6 +49,10 @@ struct SCTF_API Declaracion {
   [[nodiscard]] std::optional<CampoId> find(std::string_view nombre, int seccion = -1) const;
   [[nodiscard]] int find_filas(std::string_view nombre) const;
 };
+
+/// What every sealed document has beside its own fields: `numero` and `expedido` (day and hour of issue) for
+/// its text; `organo`, `resolucion`, `csv`, `csv_direccion`, `csv_qr` for the foot of its pages.
+[[nodiscard]] const std::vector<Campo>& campos_de_sello();
 
 /// Names that the layout gives: {{pagina}}, {{paginas}}.
 [[nodiscard]] bool es_nombre_propio(std::string_view nombre);

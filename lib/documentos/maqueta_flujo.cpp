@@ -154,33 +154,26 @@ Result<void> Maqueta::fluir_tabla(Caja& tabla, pdf::Points x, int padre) {
 }
 
 // Head and foot of each page: text where they stand first, decoration on every further page; page numbers are
-// decoration everywhere.
+// decoration everywhere. The foot of a sealed document is text on every page: each sheet can be checked
+// alone.
 void Maqueta::dibujar_repetidos() {
   const auto left = declaracion_.margenes.izquierda;
   const auto foot_top = declaracion_.alto - declaracion_.margenes.abajo + kFootGap;
-  const auto draw = [&](const Caja& part, pdf::Points top, int page, bool numbers_only) {
+  const auto draw = [&](const Caja& part, pdf::Points top, int page, bool numbers_only, bool decoration) {
     pdf::Points y = top + part.nodo->estilo.relleno_v;
     const Caja* before = nullptr;
     for (const auto& child : part.hijos) {
       if (before) y += std::max(before->nodo->estilo.despues, child.nodo->estilo.antes);
-      if (!numbers_only || has_numbers(*child.nodo)) dibujar(child, left, y, {page, -1, true});
+      const bool number = has_numbers(*child.nodo);
+      if (!numbers_only || number) dibujar(child, left, y, {page, -1, decoration || number});
       y += child.alto;
       before = &child;
     }
   };
   for (int page = 0; page < static_cast<int>(paginas_.size()); ++page) {
     const bool first = page == 0 && partes_.primera;
-    draw(cabecera_, declaracion_.margenes.arriba, page, first);
-    if (!first) draw(pie_, foot_top, page, false);
-  }
-  if (!partes_.primera) return;
-  pdf::Points y = foot_top;
-  const Caja* before = nullptr;
-  for (const auto& child : pie_.hijos) {
-    if (before) y += std::max(before->nodo->estilo.despues, child.nodo->estilo.antes);
-    dibujar(child, left, y, {0, -1, has_numbers(*child.nodo)});
-    y += child.alto;
-    before = &child;
+    draw(cabecera_, declaracion_.margenes.arriba, page, first, true);
+    draw(pie_, foot_top, page, false, !first && !declaracion_.sello);
   }
 }
 

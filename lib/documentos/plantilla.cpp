@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kTemplates = "templates";
+constexpr std::string_view kSealFeet = "templates/pie_csv";
 constexpr std::string_view kStyleSheet = "templates/estilo.yaml";
 
 tl::unexpected<std::vector<Problem>> only(Problem problem) {
@@ -77,7 +78,8 @@ config::Loaded<std::shared_ptr<const Plantilla>> Plantilla::load(std::string_vie
                   .folder = folder.string(),
                   .yaml = {},
                   .xhtml = {},
-                  .estilo = {}};
+                  .estilo = {},
+                  .pie_csv = {}};
   const auto read = [&](const fs::path& file, std::string& out) -> Result<void> {
     auto bytes = config::read_document(file);
     if (!bytes) {
@@ -90,6 +92,9 @@ config::Loaded<std::shared_ptr<const Plantilla>> Plantilla::load(std::string_vie
   if (auto got = read(folder / "plantilla.yaml", sources.yaml); !got) return only(got.error());
   if (auto got = read(folder / (sources.lang + ".xhtml"), sources.xhtml); !got) return only(got.error());
   if (auto got = read(proc::asset(kStyleSheet), sources.estilo); !got) return only(got.error());
+  const auto foot = proc::asset(kSealFeet) / (sources.lang + ".xhtml");
+  if (fs::exists(foot, error))
+    if (auto got = read(foot, sources.pie_csv); !got) return only(got.error());
   return parse(sources);
 }
 
@@ -108,12 +113,14 @@ config::Loaded<std::shared_ptr<const Plantilla>> Plantilla::parse(const Fuentes&
   out->fonts_ = std::move(*fonts);
   out->idioma_ = idioma_of(fuentes.lang);
   crypto::Sha256 sha;
-  for (const auto* text : {&fuentes.yaml, &fuentes.xhtml, &fuentes.estilo})
-    sha.update(fmt::format("{}\n{}", text->size(), *text));
+  const auto take = [&](const std::string& text) { sha.update(fmt::format("{}\n{}", text.size(), text)); };
+  for (const auto* text : {&fuentes.yaml, &fuentes.xhtml, &fuentes.estilo}) take(*text);
+  if (out->declaracion_.sello) take(fuentes.pie_csv);
   out->sha256_ = sha.hex();
 
   Fallos fallos(fuentes.folder + "/" + fuentes.lang + ".xhtml");
-  out->arbol_ = leer_arbol(fuentes.xhtml, fuentes.lang, out->declaracion_, *hoja, yaml_file, fallos);
+  out->arbol_ =
+      leer_arbol(fuentes.xhtml, fuentes.pie_csv, fuentes.lang, out->declaracion_, *hoja, yaml_file, fallos);
   if (fallos.empty()) revisar_arbol(out->arbol_, fallos);
   if (fallos.empty()) out->shape_texts(fallos);
   if (fallos.empty()) out->try_samples(fallos);

@@ -26,6 +26,7 @@ class SCTF_API Plantilla {
   struct Fuentes {
     std::string nombre, lang, folder;
     std::string yaml, xhtml, estilo;
+    std::string pie_csv = {};  ///< templates/pie_csv/LANG.xhtml, the foot of sealed documents
   };
   [[nodiscard]] static config::Loaded<std::shared_ptr<const Plantilla>> parse(const Fuentes& fuentes);
 

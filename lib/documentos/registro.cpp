@@ -61,7 +61,7 @@ void Registro::canonico(std::string_view before, std::string& out) const {
   const auto& fields = declaracion_->campos_de(seccion_);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto& valor = valores_[i];
-    if (!valor.puesto()) continue;
+    if (!valor.puesto() || fields[i].propio) continue;
     out.append(before).append(fields[i].nombre) += '=';
     switch (valor.clase) {
       case Valor::Clase::texto: out += text::nfc(valor.texto); break;

@@ -37,7 +37,7 @@ class SCTF_API Registro {
 
   /// `name=value` lines in the order of plantilla.yaml, rows as `detalle.1.importe=18475`; what has no value
   /// is left out. Amounts in cents, days as 2026-07-22, letters composed: the data that an identifier of the
-  /// document is made from (norms/documentos 2.2).
+  /// document is made from (norms/documentos 2.2). What is only known when it is issued is not among them.
   [[nodiscard]] std::string canonico() const;
 
   /// Rows of a section.

@@ -110,6 +110,12 @@ void check(const Metadata& metadata) {
     throw Error(Code::internal, "\"{}\" has not the form of a language tag (BCP 47)", metadata.lang);
 }
 
+std::string pdf_date(Instant instant) {
+  auto date = to_string(Instant(whole_second(instant)));
+  std::erase_if(date, [](char c) { return c == '-' || c == ':' || c == 'T'; });
+  return "D:" + date;
+}
+
 std::string file_id(const Metadata& metadata) {
   return crypto::sha256_hex(metadata.id).substr(0, 32);
 }
@@ -121,10 +127,7 @@ std::string info_entries(const Metadata& metadata) {
     out += key;
     put_text_string(out, value);
   };
-  auto date = "D:" + to_string(Instant(whole_second(metadata.created)));
-  date.erase(
-      std::remove_if(date.begin() + 2, date.end(), [](char c) { return c == '-' || c == ':' || c == 'T'; }),
-      date.end());
+  const auto date = pdf_date(metadata.created);
   entry("/Title", metadata.title);
   entry("/Author", metadata.author);
   entry("/Subject", metadata.subject);
@@ -141,6 +144,8 @@ std::string xmp_packet(const Metadata& metadata) {
       "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>\n"
       "<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>\n",
       xml_text(metadata.title), metadata.lang);
+  if (!metadata.identifier.empty())
+    about += fmt::format("<dc:identifier>{}</dc:identifier>\n", xml_text(metadata.identifier));
   if (!metadata.author.empty())
     about += fmt::format("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n",
                          xml_text(metadata.author));

@@ -22,6 +22,8 @@ void check(const Metadata& metadata);
 [[nodiscard]] std::string xmp_packet(const Metadata& metadata);
 /// The same in the Info dictionary's words: its entries.
 [[nodiscard]] std::string info_entries(const Metadata& metadata);
+/// `D:20260520080000Z` (ISO 32000-1, 7.9.4).
+[[nodiscard]] std::string pdf_date(Instant instant);
 /// 16 bytes that follow from Metadata::id, in hexadecimal.
 [[nodiscard]] std::string file_id(const Metadata& metadata);
 

@@ -90,4 +90,22 @@ Objects::Number embed(Objects& objects, const EmbeddedFace& face) {
   return font;
 }
 
+Objects::Number write_profile(Objects& objects) {
+  const auto number = objects.allocate();
+  objects.stream(number, "/N 3", srgb_profile());
+  return number;
+}
+
+void write_resources(Objects& objects, Objects::Number number, const Fonts& fonts,
+                     const std::array<bool, kStyles>& styles) {
+  std::string names;
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    if (!styles[i]) continue;
+    const auto font = embed(objects, embedded(fonts.face(static_cast<Style>(i))));
+    names += fmt::format("/F{} {} 0 R", i, font);
+  }
+  objects.begin(number) += names.empty() ? "<<>>" : "<</Font<<" + names + ">>>>";
+  objects.end();
+}
+
 }  // namespace sctf::pdf

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "pdf/face.hpp"
 #include "pdf/objects.hpp"
 
@@ -15,6 +17,12 @@ struct EmbeddedFace {
   std::size_t program_size = 0;
 };
 [[nodiscard]] const EmbeddedFace& embedded(const Face& face);
+
+/// Writes sRGB as an ICC profile; returns its object.
+[[nodiscard]] Objects::Number write_profile(Objects& objects);
+/// Writes the resources of pages in these faces, and their fonts, as object `number`.
+void write_resources(Objects& objects, Objects::Number number, const Fonts& fonts,
+                     const std::array<bool, kStyles>& styles);
 
 /// Writes the font of a face; returns its object.
 [[nodiscard]] Objects::Number embed(Objects& objects, const EmbeddedFace& face);

@@ -35,6 +35,14 @@ Objects::Objects(Sink sink, std::string id)
   places_.push_back({0, 0, 0});
 }
 
+Objects::Objects(Sink sink, std::string id, const Begun& begun)
+    : sink_(std::move(sink)),
+      id_(std::move(id)),
+      deflate_(kObjectsLevel),
+      handed_over_(begun.bytes),
+      next_(begun.next),
+      places_(begun.places) {}
+
 Objects::Number Objects::allocate(Number count) {
   if (count > kMax - next_)
     throw Error(Code::internal, "a PDF/A has at most {} objects: begin another file", kMax);
@@ -72,6 +80,17 @@ void Objects::raw_stream(Number number, std::string_view entries, std::string_vi
   out_ += data;
   out_ += "\nendstream\nendobj\n";
   if (out_.size() >= kOutBytes) hand_over();
+}
+
+std::uint64_t Objects::plain(Number number, std::string_view body) {
+  places_.push_back({number, 0, handed_over_ + out_.size()});
+  put_integer(out_, number);
+  out_ += " 0 obj\n";
+  const auto at = handed_over_ + out_.size();
+  out_ += body;
+  out_ += "\nendobj\n";
+  if (out_.size() >= kOutBytes) hand_over();
+  return at;
 }
 
 void Objects::stream(Number number, std::string_view entries, std::string_view data) {
@@ -151,6 +170,13 @@ void Objects::finish() {
   put_integer(out_, previous_);
   out_ += "\n%%EOF\n";
   hand_over();
+}
+
+Objects::Begun Objects::leave_off() {
+  if (open_ != nullptr) throw Error(Code::internal, "a beginning ends inside an object");
+  for (auto& pack : packs_) write_pack(pack);
+  hand_over();
+  return {std::move(places_), next_, handed_over_};
 }
 
 void Objects::hand_over() {

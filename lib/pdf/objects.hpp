@@ -23,8 +23,23 @@ class Objects {
 
   static constexpr Number kCatalog = 1, kInfo = 2;  ///< allocated from the start
 
+  /// Where an object is: at a byte of the file, or the n-th of an object stream.
+  struct Place {
+    Number number;
+    Number stream;  ///< 0: at `where`
+    std::uint64_t where;
+  };
+  /// A beginning that was written before (class Prefix): what is in it, and where to go on.
+  struct Begun {
+    std::vector<Place> places;
+    Number next = 0;
+    std::uint64_t bytes = 0;
+  };
+
   /// `id`: what the trailers call the file, in hexadecimal.
   Objects(Sink sink, std::string id);
+  /// Goes on after a beginning; the sink is given what comes after it.
+  Objects(Sink sink, std::string id, const Begun& begun);
 
   /// The first of `count` numbers in a row. Throws `internal` where a file would have too many.
   Number allocate(Number count = 1);
@@ -43,17 +58,15 @@ class Objects {
   /// A stream whose bytes stand in the file as they are: already deflated where `entries` say so.
   void raw_stream(Number number, std::string_view entries, std::string_view data);
 
+  /// An object that stands in the file as it is, in no object stream. Returns the byte at which `body` does.
+  std::uint64_t plain(Number number, std::string_view body);
+
   /// Ends the file.
   void finish();
+  /// Ends a beginning: all that was begun is handed over, and no cross-reference is written.
+  Begun leave_off();
 
  private:
-  /// Where an object is: at a byte of the file, or the n-th of an object stream.
-  struct Place {
-    Number number;
-    Number stream;  ///< 0: at `where`
-    std::uint64_t where;
-  };
-
   void head(Number number, std::string_view entries, std::size_t length);
   /// An object stream that is being filled.
   struct Filling {

@@ -55,6 +55,17 @@ void ParentTree::add(Objects& objects, std::span<const std::int32_t> owners, Obj
     entries_ += ' ';
   }
   entries_ += ']';
+  end_entry(objects);
+}
+
+void ParentTree::add_object(Objects& objects, Objects::Number element) {
+  put_integer(entries_, pages_);
+  put_reference(entries_ += ' ', element);
+  entries_ += ' ';
+  end_entry(objects);
+}
+
+void ParentTree::end_entry(Objects& objects) {
   ++in_leaf_;
   ++pages_;
   if (in_leaf_ == kPagesInLeaf) end_leaf(objects);

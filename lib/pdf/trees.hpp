@@ -36,15 +36,18 @@ class ParentTree {
  public:
   /// The next page: of each MCID in turn the element, counted from `first`; -1 where there is none.
   void add(Objects& objects, std::span<const std::int32_t> owners, Objects::Number first);
+  /// After all pages: an annotation, whose element is this.
+  void add_object(Objects& objects, Objects::Number element);
   /// Writes the rest and the root; returns its object.
   Objects::Number finish(Objects& objects);
 
  private:
+  void end_entry(Objects& objects);
   void end_leaf(Objects& objects);
 
   std::vector<Objects::Number> leaves_;
-  std::string entries_;  // of the leaf that is being filled
-  std::int64_t in_leaf_ = 0, pages_ = 0;
+  std::string entries_;                   // of the leaf that is being filled
+  std::int64_t in_leaf_ = 0, pages_ = 0;  // entries, in all of them
 };
 
 }  // namespace sctf::pdf

@@ -6,6 +6,7 @@
 #include "pdf/about.hpp"
 #include "pdf/embed.hpp"
 #include "pdf/number.hpp"
+#include "pdf/signature_field.hpp"
 #include "pdf/structure.hpp"
 #include "pdf/trees.hpp"
 
@@ -29,6 +30,7 @@ void check_page(const Page& page) {
 
 struct Writer::Inside {
   std::shared_ptr<const Fonts> fonts;
+  std::shared_ptr<const Prefix> prefix;  // none: all is written here
   Metadata metadata;
   Objects objects;
   Structure structure;
@@ -41,6 +43,7 @@ struct Writer::Inside {
   std::vector<Number> documents;
   std::string first_kids;    // of the first document, until it is known whether others come
   Number root_document = 0;  // their parent, if so
+  std::optional<SignatureWriter> signature;
   bool finished = false;
 
   Inside(std::shared_ptr<const Fonts> the_fonts, Metadata the_metadata, Sink sink)
@@ -48,11 +51,21 @@ struct Writer::Inside {
         metadata(std::move(the_metadata)),
         objects(std::move(sink), file_id(metadata)),
         metadata_stream(objects.allocate()),
-        profile(objects.allocate()),
+        profile(write_profile(objects)),
         resources(objects.allocate()),
         tree(objects.allocate()) {
     objects.raw_stream(metadata_stream, "/Type/Metadata/Subtype/XML", xmp_packet(metadata));
-    objects.stream(profile, "/N 3", srgb_profile());
+  }
+  Inside(std::shared_ptr<const Prefix> the_prefix, Metadata the_metadata, Sink sink)
+      : fonts(the_prefix->fonts()),
+        prefix(std::move(the_prefix)),
+        metadata(std::move(the_metadata)),
+        objects(std::move(sink), file_id(metadata), prefix->begun()),
+        metadata_stream(objects.allocate()),
+        profile(prefix->profile()),
+        resources(prefix->resources()),
+        tree(objects.allocate()) {
+    objects.raw_stream(metadata_stream, "/Type/Metadata/Subtype/XML", xmp_packet(metadata));
   }
 
   void add_page(const Page& page, Number number);
@@ -60,7 +73,6 @@ struct Writer::Inside {
   void add_document(Number document, std::string kids);
   void write_element(Number number, Tag tag, Number parent, std::string_view kids);
   void write_structure();
-  void write_resources();
   void write_catalog();
 };
 
@@ -69,11 +81,25 @@ Writer::Writer(std::shared_ptr<const Fonts> fonts, Metadata metadata, Sink sink)
   inside_ = std::make_unique<Inside>(std::move(fonts), std::move(metadata), std::move(sink));
 }
 
+Writer::Writer(std::shared_ptr<const Prefix> prefix, Metadata metadata, Sink sink) {
+  check(metadata);
+  inside_ = std::make_unique<Inside>(std::move(prefix), std::move(metadata), std::move(sink));
+}
+
 Writer::~Writer() = default;
+
+void Writer::sign(SignatureField field) {
+  auto& in = *inside_;
+  if (!in.documents.empty() || in.signature)
+    throw Error(Code::internal, "a signature comes too late, or a second time");
+  in.signature.emplace(in.objects, std::move(field));
+}
 
 void Writer::add(const std::vector<Page>& pages, const std::vector<Element>& elements) {
   auto& in = *inside_;
   if (in.finished) throw Error(Code::internal, "a document is added to a finished file");
+  if (in.signature && !in.documents.empty())
+    throw Error(Code::internal, "a second document in a file that is to be signed");
   if (pages.empty() || elements.empty()) throw Error(Code::internal, "a document has no page or no element");
   for (const auto& page : pages) check_page(page);
   in.structure.check(pages, elements);
@@ -94,16 +120,19 @@ void Writer::add(const std::vector<Page>& pages, const std::vector<Element>& ele
   in.add_document(document, std::move(kids));
 }
 
-void Writer::finish() {
+std::optional<SignatureHole> Writer::finish() {
   auto& in = *inside_;
   if (in.finished || in.documents.empty())
     throw Error(Code::internal, "a file ends without a document, or a second time");
   in.finished = true;
   in.pages.finish(in.objects);
   in.write_structure();
-  in.write_resources();
+  if (!in.prefix) write_resources(in.objects, in.resources, *in.fonts, in.used);
   in.write_catalog();
+  std::optional<SignatureHole> hole;
+  if (in.signature) hole = in.signature->write_dictionary(in.objects);
   in.objects.finish();
+  return hole;
 }
 
 std::size_t Writer::objects() const noexcept {
@@ -112,7 +141,11 @@ std::size_t Writer::objects() const noexcept {
 
 Number Writer::Inside::write_content(const Content& content) {
   const auto styles = content.styles();
-  for (std::size_t i = 0; i < styles.size(); ++i) used[i] = used[i] || styles[i];
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    if (styles[i] && prefix && !prefix->styles()[i])
+      throw Error(Code::internal, "text in face {}, which the prefix of the file lacks", i);
+    used[i] = used[i] || styles[i];
+  }
   const auto number = objects.allocate();
   objects.stream(number, {}, content.operators());
   return number;
@@ -137,6 +170,7 @@ void Writer::Inside::add_page(const Page& page, Number number) {
   put_reference(out += "]/Resources ", resources);
   ((out += "/Contents[") += contents) += ']';
   put_integer(out += "/StructParents ", index);
+  if (signature && index == 0) signature->put_annotations(out, number);
   out += "/Tabs/S>>";
   objects.end();
 }
@@ -164,8 +198,14 @@ void Writer::Inside::add_document(Number document, std::string kids) {
 }
 
 void Writer::Inside::write_structure() {
+  auto next_key = pages.pages();
   if (documents.size() == 1) {
     root_document = documents.front();
+    if (signature) {
+      put_reference(first_kids, signature->write_field(objects, root_document, next_key));
+      parents.add_object(objects, signature->element());
+      ++next_key;
+    }
     write_element(root_document, Tag::document, tree, first_kids);
   } else {
     std::string kids;
@@ -178,18 +218,7 @@ void Writer::Inside::write_structure() {
   const auto parent_tree = parents.finish(objects);
   objects.begin(tree) +=
       fmt::format("<</Type/StructTreeRoot/K {} 0 R/ParentTree {} 0 R/ParentTreeNextKey {}>>", root_document,
-                  parent_tree, pages.pages());
-  objects.end();
-}
-
-void Writer::Inside::write_resources() {
-  std::string names;
-  for (std::size_t i = 0; i < used.size(); ++i) {
-    if (!used[i]) continue;
-    const auto font = embed(objects, embedded(fonts->face(static_cast<Style>(i))));
-    names += fmt::format("/F{} {} 0 R", i, font);
-  }
-  objects.begin(resources) += names.empty() ? "<<>>" : "<</Font<<" + names + ">>>>";
+                  parent_tree, next_key);
   objects.end();
 }
 
@@ -200,8 +229,8 @@ void Writer::Inside::write_catalog() {
       "<</Type/Catalog/Version/1.7/Pages {} 0 R/Lang{}/MarkInfo<</Marked true>>/StructTreeRoot {} 0 R"
       "/Metadata {} 0 R/ViewerPreferences<</DisplayDocTitle true>>"
       "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-      "/Info(sRGB IEC61966-2.1)/DestOutputProfile {} 0 R>>]>>",
-      pages.root(), lang, tree, metadata_stream, profile);
+      "/Info(sRGB IEC61966-2.1)/DestOutputProfile {} 0 R>>]{}>>",
+      pages.root(), lang, tree, metadata_stream, profile, signature ? signature->form() : std::string());
   objects.end();
   objects.begin(Objects::kInfo) += "<<" + info_entries(metadata) + ">>";
   objects.end();

@@ -3,12 +3,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/day.hpp"
 #include "pdf/content.hpp"
+#include "pdf/prefix.hpp"
+#include "pdf/signature.hpp"
 
 namespace sctf::pdf {
 
@@ -17,6 +20,7 @@ struct Metadata {
   std::string title, author, subject, lang = "es-ES";
   std::string id;   ///< /ID derives from it: kind, number and record hash; never a time or a chance
   Instant created;  ///< of the run's clock
+  std::string identifier = {};  ///< what the document is found by (a CSV), where it has such a thing
 };
 
 /// A page of a document: parts that many pages share (drawn once, written once, in order before its own), and
@@ -36,7 +40,14 @@ class SCTF_API Writer {
  public:
   using Sink = std::function<void(std::string_view)>;
   Writer(std::shared_ptr<const Fonts> fonts, Metadata metadata, Sink sink);
+  /// A file that begins with `prefix`: the sink is given what comes after it. Text in other faces than the
+  /// prefix has throws `internal`.
+  Writer(std::shared_ptr<const Prefix> prefix, Metadata metadata, Sink sink);
   ~Writer();
+
+  /// The file, of one document, will bear a signature in this revision (norms/documentos 3.5): an invisible
+  /// field on its first page. Before add().
+  void sign(SignatureField field);
 
   /// A whole document: its pages, its elements in reading order. A list of any length is added page by page.
   /// Throws `internal` for what would not conform: an MCID that no element or two elements have, or that
@@ -45,8 +56,9 @@ class SCTF_API Writer {
   /// stand (PDF/UA-1, 7.2).
   void add(const std::vector<Page>& pages, const std::vector<Element>& elements);
 
-  /// Ends the tree and the file. Nothing may be added after it.
-  void finish();
+  /// Ends the tree and the file. Nothing may be added after it. The place of the signature, where sign() was
+  /// called: it is still empty (pdf/signature.hpp fills it).
+  std::optional<SignatureHole> finish();
 
   /// Indirect objects so far. PDF/A-2 allows 8,388,607 in a file (ISO 19005-2, 6.1.13), add() throws
   /// `internal` beyond them: a long run begins another file in time. A document takes one for each element

@@ -73,14 +73,12 @@ Result<Justificante> justificante_de(db::Transaction& tx, Ente ente, const Recib
   return j;
 }
 
-Result<std::string> justificante_pdf(const Justificante& j, const EmisorCartas& emisor, Instant clock,
-                                     const std::string& lang) {
-  const auto plantilla = plantilla_or_throw("recibos/justificante", lang);
-  const auto municipios = municipios_or_throw();
-  documentos::Registro r(*plantilla);
+void rellenar_justificante(const documentos::Plantilla& plantilla, documentos::Registro& registro,
+                           const Justificante& j, const EmisorCartas& emisor, Instant clock,
+                           const std::string& lang) {
   const auto& recibo = j.recibo;
-  Hoja hoja(*plantilla, r);
-  hoja.cabecera(emisor, municipios, recibo, lang == "en" ? "Annual" : "Anual");
+  Hoja hoja(plantilla, registro);
+  hoja.cabecera(emisor, municipios_or_throw(), recibo, lang == "en" ? "Annual" : "Anual");
   hoja.put("objeto", recibo.objeto);
   hoja.set("pagado", j.pagado);
   hoja.set("fecha_pago", j.fecha_pago);
@@ -89,6 +87,14 @@ Result<std::string> justificante_pdf(const Justificante& j, const EmisorCartas& 
   if (j.provisional_hasta) hoja.set("provisional_hasta", *j.provisional_hasta);
   hoja.set("fecha", text::local_day(clock));
   hoja.detalle(j.detalle);
+}
+
+Result<std::string> justificante_pdf(const Justificante& j, const EmisorCartas& emisor, Instant clock,
+                                     const std::string& lang) {
+  const auto plantilla = plantilla_or_throw("recibos/justificante", lang);
+  documentos::Registro r(*plantilla);
+  rellenar_justificante(*plantilla, r, j, emisor, clock, lang);
+  const auto& recibo = j.recibo;
   return documentos::escribir(plantilla, r,
                               {.title = fmt::format("{} {}", plantilla->titulo(), recibo.referencia),
                                .author = emisor.organismo,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "documentos/registro.hpp"
 #include "tributos/carta.hpp"
 #include "tributos/consultas.hpp"
 
@@ -32,7 +33,12 @@ struct Justificante {
 /// nothing was paid (it was annulled in part, down to nothing).
 SCTF_API Result<Justificante> justificante_de(db::Transaction& tx, Ente ente, const Recibo& recibo, Day day,
                                               const TextosPago& textos);
-/// It as a file of its own.
+/// It as the values of a template that has the fields of templates/recibos/justificante: also of the one that
+/// is issued under seal, templates/certificados/pago.
+SCTF_API void rellenar_justificante(const documentos::Plantilla& plantilla, documentos::Registro& registro,
+                                    const Justificante& justificante, const EmisorCartas& emisor,
+                                    Instant clock, const std::string& lang);
+/// It as a file of its own, without a seal.
 SCTF_API Result<std::string> justificante_pdf(const Justificante& justificante, const EmisorCartas& emisor,
                                               Instant clock, const std::string& lang = "es");
 

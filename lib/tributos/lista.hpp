@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "jobs/engine.hpp"
-#include "pdf/writer.hpp"
 
 namespace sctf::tributos {
 
@@ -19,13 +18,14 @@ struct PeticionLista {
   std::int64_t run = 0;
   std::filesystem::path out;
   std::string organismo, concepto;  ///< as the printed list calls the body and the tributo
-  /// Objects at which a printed file is full and another tomo begins; a page of rows adds up to a thousand.
-  std::size_t objetos_por_tomo = pdf::Writer::kMaxObjects - 100'000;
+  /// Objects at which a printed file is full and another tomo begins: some 200,000 lines, which bounds the
+  /// memory too (pdf::Writer::kMaxObjects is what a PDF/A could hold).
+  std::size_t objetos_por_tomo = 2'000'000;
 };
 /// The lista cobratoria of a finished run (oficinas 1.8) into `out`, by name as Spanish sorts it: whole
 /// (`lista-T-Y.csv` and `.pdf`) for who approves, masked (`lista-T-Y-expuesta.csv` and `.pdf`) for the
 /// exposure, and its sums
-/// (`lista-T-Y-resumen.csv`). Of a complementary run with `-C` and its number. What is too much for one PDF/A
+/// (`lista-T-Y-resumen.csv`). Of a complementary run with `-C` and its number. What is too much for one PDF
 /// goes on in `lista-T-Y-2.pdf`, and so on. Their rows.
 SCTF_API Result<std::vector<jobs::FileRow>> escribir_lista(jobs::Engine& engine,
                                                            const PeticionLista& peticion,

@@ -14,38 +14,41 @@
 namespace sctf::tributos {
 namespace {
 
-/// One file of the list: a PDF/A holds so many objects, and a list of a million lines takes several.
+/// One file of the list: a list of a million lines takes several, each within what a PDF/A holds.
 class Tomo {
  public:
   Tomo(const jobs::Work& work, const std::string& name, pdf::Metadata metadata,
        const std::shared_ptr<const documentos::Plantilla>& plantilla, const documentos::Registro& cabecera)
       : file_(work.run.params.at("out").get<std::string>(), name, "lista-pdf"),
-        writer_(plantilla->fonts(), std::move(metadata),
+        writer_(std::in_place, plantilla->fonts(), std::move(metadata),
                 [this](std::string_view bytes) { file_.write(bytes); }),
-        lista_(plantilla, cabecera, [this](const documentos::Documento& pagina) {
-          writer_.add(pagina.paginas, *pagina.elementos);
+        lista_(std::in_place, plantilla, cabecera, [this](const documentos::Documento& pagina) {
+          writer_->add(pagina.paginas, *pagina.elementos);
         }) {}
 
   Result<void> fila(const documentos::Registro& fila, Cents liquida) {
-    if (auto ok = lista_.fila(fila); !ok) return ok;
-    suma_ += liquida;
+    if (auto ok = lista_->fila(fila); !ok) return ok;
+    ++filas_, suma_ += liquida;
     return {};
   }
-  [[nodiscard]] std::size_t objetos() const { return writer_.objects(); }
+  [[nodiscard]] std::int64_t filas() const { return filas_; }
+  [[nodiscard]] std::size_t objetos() const { return writer_->objects(); }
 
+  /// Nothing of it but its file and its sums stays in memory.
   Result<void> acabar() {
-    if (auto ok = lista_.finish(); !ok) return ok;
-    writer_.finish();
+    if (auto ok = lista_->finish(); !ok) return ok;
+    writer_->finish();
+    lista_.reset();
+    writer_.reset();
     return {};
   }
-  void publicar(db::Transaction& tx, const jobs::RunInfo& run) {
-    file_.publish(tx, run, lista_.filas(), suma_);
-  }
+  void publicar(db::Transaction& tx, const jobs::RunInfo& run) { file_.publish(tx, run, filas_, suma_); }
 
  private:
   jobs::OutputFile file_;
-  pdf::Writer writer_;
-  documentos::Lista lista_;
+  std::optional<pdf::Writer> writer_;
+  std::optional<documentos::Lista> lista_;
+  std::int64_t filas_ = 0;
   Cents suma_;
 };
 
@@ -120,7 +123,10 @@ class Impresor {
   }
 
   /// Ends the last tomo, if there is one.
-  Result<void> acabar() { return tomos_.empty() ? Result<void>{} : tomos_.back().acabar(); }
+  Result<void> acabar() {
+    if (tomos_.size() > 1 && tomos_.back().filas() == 0) tomos_.pop_back();  // all that was left was refused
+    return tomos_.empty() ? Result<void>{} : tomos_.back().acabar();
+  }
   void publicar(db::Transaction& tx) {
     for (auto& tomo : tomos_) tomo.publicar(tx, work_.run);
   }

@@ -25,7 +25,7 @@ nlohmann/     lib/json tests
 boost/        lib/proc
 CLI/          cmd daemon/main.cpp
 yaml-cpp/     lib/config
-openssl/      lib/crypto
+openssl/      lib/crypto tests
 unicode/      lib/text
 kainjow/      lib/text
 hb            lib/pdf

@@ -28,8 +28,8 @@ void read_aloud(const PdfModel& model, PdfVerdict& verdict) {
 
 std::vector<PdfRule> pdf_rules() {
   std::vector<PdfRule> all;
-  for (const auto rules :
-       {pdf_file_rules(), pdf_about_rules(), pdf_font_rules(), pdf_tree_rules(), pdf_table_rules()})
+  for (const auto rules : {pdf_file_rules(), pdf_about_rules(), pdf_font_rules(), pdf_tree_rules(),
+                           pdf_table_rules(), pdf_form_rules()})
     all.insert(all.end(), rules.begin(), rules.end());
   return all;
 }

@@ -24,6 +24,7 @@ struct PdfRule {
 [[nodiscard]] std::span<const PdfRule> pdf_font_rules();
 [[nodiscard]] std::span<const PdfRule> pdf_tree_rules();
 [[nodiscard]] std::span<const PdfRule> pdf_table_rules();
+[[nodiscard]] std::span<const PdfRule> pdf_form_rules();
 /// All of them.
 [[nodiscard]] std::vector<PdfRule> pdf_rules();
 
@@ -39,7 +40,7 @@ struct PdfVerdict {
 };
 
 /// Holds a file against tables 8 and 9 of the norm of documents. Rules that speak of what our files do not
-/// have (annotations, images, attachments …) are one: that there is no such thing.
+/// have (links, images, attachments …) are one: that there is no such thing.
 [[nodiscard]] PdfVerdict check_pdf(const std::string& bytes);
 [[nodiscard]] PdfVerdict check_pdf(const std::string& bytes, std::span<const PdfRule> rules);
 

@@ -66,7 +66,7 @@ void PdfModel::read_element(const PdfObject& reference, int parent, int depth) {
     note("X-once", fmt::format("element {} is listed twice in the tree", number));
     return;
   }
-  elements.push_back({number, &dict, file.at(dict, "S").text, parent, {}, {}});
+  elements.push_back({number, &dict, file.at(dict, "S").text, parent, {}, {}, {}});
   if (parent >= 0) elements[static_cast<std::size_t>(parent)].children.push_back(index);
   const auto& kids = file.at(dict, "K");
   if (kids.is(Kind::array))
@@ -88,7 +88,7 @@ void PdfModel::read_kid(const PdfObject& kid, int element, int depth) {
     return;
   }
   if (dict.get("Type").is_name("OBJR")) {
-    note("X-feature", "an object reference (OBJR) in the tree: no rule yet");
+    owner.objects.push_back({dict.get("Obj").integer, dict.has("Pg") ? dict.get("Pg").integer : page});
     return;
   }
   read_element(kid, element, depth + 1);
@@ -102,6 +102,10 @@ void PdfModel::read_parent_tree(const PdfObject& node, int depth, std::int64_t& 
     if (numbers[i].integer <= last)
       note("X-number-tree", fmt::format("the key {} of the parent tree is not in order", numbers[i].integer));
     last = numbers[i].integer;
+    if (const auto& entry = file.resolve(numbers[i + 1]); entry.is_dict()) {
+      object_parents[last] = numbers[i + 1].integer;
+      continue;
+    }
     auto& list = parent_tree[last];
     for (const auto& item : file.resolve(numbers[i + 1]).items) list.push_back(item.integer);
   }

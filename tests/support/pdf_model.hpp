@@ -52,6 +52,10 @@ struct PdfElement {
     std::int64_t mcid;
   };
   std::vector<Mark> marks;
+  struct ObjectMark {
+    std::int64_t object, page;
+  };
+  std::vector<ObjectMark> objects;  ///< annotations (OBJR)
 };
 
 /// What rules look at: everything of a file that they need, read once. What already went wrong while it was
@@ -67,9 +71,10 @@ struct PdfModel {
   std::vector<PdfPage> pages;
   std::vector<PdfElement> elements;  ///< in reading order
   std::map<std::int64_t, std::vector<std::int64_t>>
-      parent_tree;                              ///< by StructParents: elements by MCID, 0 for null
-  std::map<std::int64_t, std::size_t> page_of;  ///< index, by object
-  std::map<std::int64_t, int> element_of;       ///< index, by object
+      parent_tree;                                      ///< by StructParents: elements by MCID, 0 for null
+  std::map<std::int64_t, std::int64_t> object_parents;  ///< by StructParent of an annotation: its element
+  std::map<std::int64_t, std::size_t> page_of;          ///< index, by object
+  std::map<std::int64_t, int> element_of;               ///< index, by object
   std::vector<PdfFinding> notes;
 
   void note(std::string rule, std::string text) { notes.push_back({std::move(rule), std::move(text)}); }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <stdexcept>
 
+#include "crypto/cms.hpp"
+#include "pdf/signature.hpp"
 #include "support/pdf_parse.hpp"
 
 namespace sctf::test {
@@ -74,6 +76,21 @@ std::string PdfPlain::bytes() const {
       "{} 0 obj\n<</Type/XRef/W[1 4 2]/Index[{}]/Size {}{}/Length {}>>\nstream\n{}\nendstream\nendobj\n",
       last, index, size, trailer, table.size(), table);
   return out + fmt::format("startxref\n{}\n%%EOF\n{}", at, tail);
+}
+
+std::string PdfPlain::resealed(crypto::Signer& signer) const {
+  auto wide = *this;
+  wide.set("/Type /Sig", "ByteRange", "[" + std::string(pdf::SignatureHole::kRangeWidth, ' ') + "]");
+  auto bytes = wide.bytes();
+  pdf::SignatureHole hole;
+  hole.range = bytes.find("/ByteRange [") + 12;
+  hole.begin = bytes.find("/Contents <", bytes.find("/Type /Sig")) + 10;
+  hole.end = bytes.find('>', hole.begin) + 1;
+  pdf::UnsignedFile file(std::move(bytes), hole);
+  const crypto::CmsTemplate cms(signer.chain());
+  const auto digest = file.digest();
+  const auto signatures = must(signer.sign(std::vector{cms.to_be_signed(digest)}));
+  return std::move(file).sealed(cms.assemble(digest, signatures.front()));
 }
 
 PdfPlain::Object& PdfPlain::find(std::string_view needle) {

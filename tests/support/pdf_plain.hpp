@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "crypto/signer.hpp"
+
 namespace sctf::test {
 
 /// A file with every object on its own and nothing packed, to be broken in one way and put together again.
@@ -23,6 +25,9 @@ struct PdfPlain {
   /// The first object whose text or data has `needle`. Throws where none has: a mutation that changes nothing
   /// proves nothing.
   Object& find(std::string_view needle);
+  /// The same of a file that bears a signature: signed anew over what the file has become.
+  [[nodiscard]] std::string resealed(crypto::Signer& signer) const;
+
   /// The first `from` of the file becomes `to`.
   void replace(std::string_view from, std::string_view to);
   /// All of them.

@@ -130,11 +130,11 @@ void actions(const PdfModel& model, const PdfSay& say) {
 
 /// What our files do not have needs its rules on the day that they do.
 void features(const PdfModel& model, const PdfSay& say) {
-  for (const char* key : {"AcroForm", "Names", "OCProperties", "Outlines", "AF", "Collection",
-                          "NeedsRendering", "Requirements", "Dests", "Perms", "Extensions"})
+  for (const char* key : {"Names", "OCProperties", "Outlines", "AF", "Collection", "NeedsRendering",
+                          "Requirements", "Dests", "Perms", "Extensions"})
     if (model.catalog.has(key)) say(fmt::format("the catalog has {}: no rule yet", key));
   for (const auto& page : model.pages) {
-    for (const char* key : {"Annots", "Group", "PresSteps", "Trans", "Rotate", "UserUnit"})
+    for (const char* key : {"Group", "PresSteps", "Trans", "Rotate", "UserUnit"})
       if (page.dict->has(key)) say(fmt::format("page {} has {}: no rule yet", page.number, key));
     for (const auto& [key, value] : model.file.at(*page.dict, "Resources").entries)
       if (key != "Font") say(fmt::format("the resources of page {} have {}: no rule yet", page.number, key));

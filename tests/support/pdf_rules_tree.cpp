@@ -39,8 +39,8 @@ void types(const PdfModel& model, const PdfSay& say) {
   for (const char* key : {"RoleMap", "ClassMap"})
     if (root.has(key)) say(fmt::format("the tree has a {}: no rule yet", key));
   static const std::set<std::string> known = {
-      "Document", "Part",  "Sect", "H1", "H2", "H3",    "H4",    "P",       "L",      "LI",  "Lbl",
-      "LBody",    "Table", "TR",   "TH", "TD", "THead", "TBody", "Caption", "Figure", "Span"};
+      "Document", "Part",  "Sect", "H1", "H2", "H3",    "H4",    "P",       "L",      "LI",   "Lbl",
+      "LBody",    "Table", "TR",   "TH", "TD", "THead", "TBody", "Caption", "Figure", "Span", "Form"};
   for (const auto& element : model.elements)
     if (!known.contains(element.type)) say(called(element) + " is of no type that our documents have");
 }
@@ -112,8 +112,9 @@ void parent_tree(const PdfModel& model, const PdfSay& say) {
 void number_tree(const PdfModel& model, const PdfSay& say) {
   const auto next =
       model.file.at(model.file.at(model.catalog, "StructTreeRoot"), "ParentTreeNextKey").integer;
-  if (!model.parent_tree.empty() && next <= model.parent_tree.rbegin()->first)
-    say("ParentTreeNextKey is not past the keys");
+  for (const auto last : {model.parent_tree.empty() ? -1 : model.parent_tree.rbegin()->first,
+                          model.object_parents.empty() ? -1 : model.object_parents.rbegin()->first})
+    if (next <= last) say("ParentTreeNextKey is not past the keys");
 }
 
 void tags(const PdfModel& model, const PdfSay& say) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "crypto/cms.hpp"
 #include "pdf/barcode.hpp"
 
 namespace sctf::test {
@@ -169,6 +170,27 @@ std::string sample_file(int count, int lines) {
   }
   writer.finish();
   return out;
+}
+
+std::string signed_sample(crypto::Signer& signer) {
+  const auto fonts = must(pdf::Fonts::load());
+  const crypto::CmsTemplate cms(signer.chain());
+  pdf::Prefix::Styles all;
+  all.fill(true);
+  const auto prefix = std::make_shared<const pdf::Prefix>(fonts, all);
+  std::string tail;
+  pdf::Writer writer(prefix, sample_metadata(), [&](std::string_view bytes) { tail += bytes; });
+  writer.sign({.tooltip = "Sello electrónico",
+               .signer = "Órgano de prueba",
+               .at = sample_metadata().created,
+               .reserve = cms.max_size()});
+  const auto slip = sample_slip(fonts, 1, 2);
+  writer.add(slip.pages, slip.elements);
+  const auto hole = writer.finish();
+  pdf::UnsignedFile file(std::move(tail), hole.value(), prefix->bytes().size());
+  const auto digest = file.digest(prefix->sha());
+  const auto signatures = must(signer.sign(std::vector{cms.to_be_signed(digest)}));
+  return prefix->bytes() + std::move(file).sealed(cms.assemble(digest, signatures.front()));
 }
 
 std::string file_of(const PdfSample& sample, pdf::Metadata metadata) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "crypto/signer.hpp"
 #include "pdf/writer.hpp"
 
 namespace sctf::test {
@@ -51,6 +52,8 @@ class PdfSample {
 
 /// The bytes of a file of `count` slips.
 [[nodiscard]] std::string sample_file(int count = 1, int lines = 8);
+/// The bytes of a file of one slip that bears a signature.
+[[nodiscard]] std::string signed_sample(crypto::Signer& signer);
 /// The bytes of a file of one document.
 [[nodiscard]] std::string file_of(const PdfSample& sample, pdf::Metadata metadata = sample_metadata());
 

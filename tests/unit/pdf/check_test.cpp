@@ -1,11 +1,13 @@
 // The checker itself: for each of its rules a file that is broken in that one way.
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
 
 #include "support/pdf_check.hpp"
 #include "support/pdf_plain.hpp"
 #include "support/pdf_sample.hpp"
+#include "support/sello.hpp"
 
 namespace sctf::test {
 namespace {
@@ -68,8 +70,8 @@ const BrokenCase kFileCases[] = {
     {"X-balance", [](PdfPlain& f) { add_to_page(f, "BT\n"); }},
     {"X-page-tree", [](PdfPlain& f) { f.replace("/Count 3", "/Count 4"); }},
     {"X-page-tree", [](PdfPlain& f) { f.set("/Type /Page/", "Parent", "1 0 R"); }},
-    {"X-feature", [](PdfPlain& f) { f.set("/Type /Page/", "Annots", "[]"); }},
-    {"X-feature", [](PdfPlain& f) { add_to_catalog(f, "AcroForm", "<<>>"); }},
+    {"X-feature", [](PdfPlain& f) { f.set("/Type /Page/", "Group", "<<>>"); }},
+    {"X-feature", [](PdfPlain& f) { add_to_catalog(f, "Names", "<<>>"); }},
     {"X-feature", [](PdfPlain& f) { add_to_page(f, "/X Do\n"); }},
     {"X-feature", [](PdfPlain& f) { add_to_page(f, "/Perceptual ri\n"); }},
 };
@@ -190,6 +192,37 @@ const BrokenCase kTreeCases[] = {
     {"UA-7.6", [](PdfPlain& f) { f.set("/ListNumbering", "A", ""); }},
 };
 
+const BrokenCase kFormCases[] = {
+    {"A-6.3", [](PdfPlain& f) { f.replace("/F 132", "/F 134"); }},
+    {"A-6.3", [](PdfPlain& f) { f.replace("/F 132", "/F 128"); }},
+    {"A-6.3", [](PdfPlain& f) { f.replace("/Rect [0 0 0 0]", "/Rect [0 0 9 9]"); }},
+    {"A-6.3", [](PdfPlain& f) { f.replace("/Subtype /Widget", "/Subtype /Stamp"); }},
+    {"A-6.4.1", [](PdfPlain& f) { f.replace("/SigFlags 3", "/SigFlags 1"); }},
+    {"A-6.4.1", [](PdfPlain& f) { f.replace("/SigFlags 3", "/SigFlags 3/XFA []"); }},
+    {"A-6.4.1", [](PdfPlain& f) { f.set("/Type /Page/", "Annots", ""); }},
+    {"A-6.4.3-dictionary",
+     [](PdfPlain& f) { f.replace("/SubFilter /ETSI.CAdES.detached", "/SubFilter /adbe.pkcs7.detached"); }},
+    {"A-6.4.3-dictionary", [](PdfPlain& f) { f.set("/Type /Sig", "Cert", "<00>"); }},
+    {"A-6.4.3-dictionary", [](PdfPlain& f) { f.set("/Type /Sig", "M", ""); }},
+    {"UA-7.18.1", [](PdfPlain& f) { f.set("/Subtype /Widget", "TU", ""); }},
+    {"UA-7.18.3", [](PdfPlain& f) { f.set("/Type /Page/", "Tabs", ""); }},
+    {"UA-7.18.4", [](PdfPlain& f) { f.set("/Subtype /Widget", "StructParent", "0"); }},
+    {"UA-7.18.4", [](PdfPlain& f) { f.set("/S /Form", "S", "/P"); }},
+    {"UA-7.18.4", [](PdfPlain& f) { f.set("/S /Form", "K", ""); }},
+    {"X-number-tree", [](PdfPlain& f) { f.set("/Type /StructTreeRoot", "ParentTreeNextKey", "1"); }},
+};
+
+crypto::Signer& signer() {
+  static const SealFolder folder({});
+  static const auto started = must(crypto::Signer::start(folder.source()));
+  return *started;
+}
+
+const std::string& sealed_file() {
+  static const std::string file = signed_sample(signer());
+  return file;
+}
+
 template <std::size_t N>
 void expect_found(const BrokenCase (&cases)[N], std::set<std::string>* seen = nullptr) {
   int number = 0;
@@ -233,12 +266,55 @@ TEST(PdfCheck, FindsWhatIsWrongWithTheTree) {
   expect_found(kTreeCases);
 }
 
+TEST(PdfCheck, SealedFilesPass) {
+  for (const auto& bytes : {sealed_file(), PdfPlain(sealed_file()).resealed(signer())}) {
+    const auto verdict = check_pdf(bytes);
+    EXPECT_TRUE(verdict.passed()) << to_string(verdict);
+  }
+}
+
+// Each file is sealed anew: nothing is wrong with it but that.
+TEST(PdfCheck, FindsWhatIsWrongWithTheField) {
+  for (const auto& [rule, breaks] : kFormCases) {
+    PdfPlain file(sealed_file());
+    ASSERT_NO_THROW(breaks(file)) << rule;
+    const auto verdict = check_pdf(file.resealed(signer()));
+    ASSERT_FALSE(verdict.findings.empty()) << rule;
+    bool found = false;
+    for (const auto& finding : verdict.findings) {
+      found = found || finding.rule == rule;
+      EXPECT_NE(finding.rule, "A-6.4.3") << finding.text;
+    }
+    EXPECT_TRUE(found) << rule << ", found instead:\n" << to_string(verdict);
+  }
+}
+
+TEST(PdfCheck, FindsWhatIsWrongWithTheSignature) {
+  const auto finds = [](const std::string& bytes) {
+    const auto verdict = check_pdf(bytes);
+    return std::any_of(verdict.findings.begin(), verdict.findings.end(),
+                       [](const PdfFinding& f) { return f.rule == "A-6.4.3" || f.rule == "A-6.1.3-eof"; });
+  };
+  const auto& good = sealed_file();
+  EXPECT_TRUE(finds(good + "%"));
+  EXPECT_TRUE(finds(PdfPlain(good).bytes()));  // as it was signed, but written otherwise
+  for (const std::string_view word : {"/ByteRange[0 ", "/M(D:2026", "<dc:title>", "/Contents<30"}) {
+    auto bytes = good;
+    const auto at = bytes.find(word);
+    ASSERT_NE(at, std::string::npos) << word;
+    bytes[at + word.size() - 1] ^= 1;
+    EXPECT_FALSE(check_pdf(bytes).passed()) << word;
+  }
+}
+
 TEST(PdfCheck, EveryRuleHasAFileThatBreaksIt) {
   std::set<std::string> broken;
   expect_found(kFileCases, &broken);
   expect_found(kAboutCases, &broken);
   expect_found(kFontCases, &broken);
   expect_found(kTreeCases, &broken);
+  expect_found(kFormCases, &broken);
+  broken.insert("A-6.4.3");  // FindsWhatIsWrongWithTheSignature
   std::set<std::string_view> rules;
   for (const auto& rule : pdf_rules()) {
     EXPECT_TRUE(rules.insert(rule.id).second) << rule.id << " stands twice";

@@ -1,0 +1,1 @@
+copy documento_sujeto (ente, sujeto, tipo, ejercicio, numero) from stdin
