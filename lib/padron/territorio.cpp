@@ -141,11 +141,4 @@ void Territorio::guardar(db::Transaction& tx, Ente ente) {
     tx.exec(sql::seccion_insert, ente, s.substr(0, 2), s.substr(2, 3), s.substr(5));
 }
 
-std::string Territorio::codigo_postal(const Bloque& v) const {
-  if (const auto* tramos = tramos_de(v))
-    for (const auto& t : *tramos)
-      if (inside(t, v)) return t.cpos;
-  return {};
-}
-
 }  // namespace sctf::padron

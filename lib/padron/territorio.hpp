@@ -30,8 +30,6 @@ class SCTF_API Territorio {
   /// Writes what was learned since.
   void guardar(db::Transaction& tx, Ente ente);
   [[nodiscard]] bool con_tramos() const { return !tramos_.empty(); }
-  /// Postcode of an address, by its tramo; empty where it is not known.
-  [[nodiscard]] std::string codigo_postal(const Bloque& domicilio) const;
 
  private:
   struct Nombre {
