@@ -16,6 +16,10 @@ std::string openssl_reason() {
   return text.data();
 }
 
+void throw_openssl(const char* what) {
+  throw Error(Code::internal, "OpenSSL: {}: {}", what, openssl_reason());
+}
+
 BioHandle read_from(std::string_view bytes) {
   if (bytes.size() > INT_MAX) throw Error(Code::out_of_range, "{} bytes in one piece", bytes.size());
   BioHandle out(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));

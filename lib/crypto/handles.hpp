@@ -44,6 +44,8 @@ using OwnedCertificateList = std::unique_ptr<STACK_OF(X509), FreeListWhole>;
 
 /// What OpenSSL says of its last failure, and the queue is empty again.
 [[nodiscard]] std::string openssl_reason();
+/// `internal`: `what` and that reason.
+[[noreturn]] void throw_openssl(const char* what);
 
 /// Reads from `bytes`, which must outlive it. Throws `out_of_range` for more than 2 GiB.
 [[nodiscard]] BioHandle read_from(std::string_view bytes);

@@ -120,8 +120,9 @@ Result<std::unique_ptr<Signer>> Signer::start(const SealSource& source, int slot
   if (slots < 1 || slots > kMostSlots)
     return problem(Code::invalid_argument, "{} slots to sign in; 1 to {}", slots, kMostSlots);
   auto inside = std::make_unique<Inside>();
-  for (int i = 0; i < slots; ++i) inside->slots.emplace_back(source);
-  for (auto& slot : inside->slots) {
+  // One after another: tokens were seen to lose a key while two processes log in at once.
+  for (int i = 0; i < slots; ++i) {
+    auto& slot = inside->slots.emplace_back(source);
     auto certificates = slot.answer();
     if (!certificates) return tl::unexpected(std::move(certificates.error()));
     inside->chain.clear();

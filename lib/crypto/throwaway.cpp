@@ -9,21 +9,17 @@ namespace {
 
 constexpr int kBits = 2048;
 
-[[noreturn]] void throw_failed(const char* what) {
-  throw Error(Code::internal, "OpenSSL: {}: {}", what, openssl_reason());
-}
-
 KeyHandle new_key(KeyKind kind) {
   KeyHandle out(kind == KeyKind::p256 ? EVP_EC_gen(SN_X9_62_prime256v1)
                                       : EVP_RSA_gen(static_cast<unsigned>(kBits)));
-  if (!out) throw_failed("no new key");
+  if (!out) throw_openssl("no new key");
   return out;
 }
 
 void add_name(X509_NAME* name, const char* field, const std::string& text) {
   if (X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8,
                                  reinterpret_cast<const unsigned char*>(text.c_str()), -1, -1, 0) != 1)
-    throw_failed("X509_NAME_add_entry_by_txt");
+    throw_openssl("X509_NAME_add_entry_by_txt");
 }
 
 void add_extension(X509* certificate, X509* issuer, int nid, const char* text) {
@@ -32,12 +28,12 @@ void add_extension(X509* certificate, X509* issuer, int nid, const char* text) {
   X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
   const std::unique_ptr<X509_EXTENSION, FreedBy<X509_EXTENSION_free>> extension(
       X509V3_EXT_conf_nid(nullptr, &context, nid, text));
-  if (!extension || X509_add_ext(certificate, extension.get(), -1) != 1) throw_failed("X509_add_ext");
+  if (!extension || X509_add_ext(certificate, extension.get(), -1) != 1) throw_openssl("X509_add_ext");
 }
 
 void set_time(ASN1_TIME* time, Instant instant) {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
-  if (ASN1_TIME_set(time, seconds) == nullptr) throw_failed("ASN1_TIME_set");
+  if (ASN1_TIME_set(time, seconds) == nullptr) throw_openssl("ASN1_TIME_set");
 }
 
 /// A certificate with its number, term and key, not signed yet.
@@ -49,20 +45,20 @@ CertificateHandle begin(const ThrowawayOrder& order, EVP_PKEY* key) {
   if (!out || !serial || X509_set_version(out.get(), X509_VERSION_3) != 1 ||
       BN_to_ASN1_INTEGER(serial.get(), X509_get_serialNumber(out.get())) == nullptr ||
       X509_set_pubkey(out.get(), key) != 1)
-    throw_failed("X509_new");
+    throw_openssl("X509_new");
   set_time(X509_getm_notBefore(out.get()), order.from);
   set_time(X509_getm_notAfter(out.get()), order.until);
   return out;
 }
 
 void sign(X509* certificate, EVP_PKEY* key) {
-  if (X509_sign(certificate, key, EVP_sha256()) == 0) throw_failed("X509_sign");
+  if (X509_sign(certificate, key, EVP_sha256()) == 0) throw_openssl("X509_sign");
 }
 
 std::string pem_of(EVP_PKEY* key) {
   const BioHandle out(BIO_new(BIO_s_mem()));
   if (!out || PEM_write_bio_PrivateKey(out.get(), key, nullptr, nullptr, 0, nullptr, nullptr) != 1)
-    throw_failed("PEM_write_bio_PrivateKey");
+    throw_openssl("PEM_write_bio_PrivateKey");
   return written_to(out.get());
 }
 
@@ -79,7 +75,7 @@ Throwaway make_throwaway(const ThrowawayOrder& order) {
   add_name(name, "C", "ES");
   add_name(name, "O", order.organization);
   add_name(name, "CN", "AUTORIDAD DE EJEMPLO, SIN VALOR");
-  if (X509_set_issuer_name(authority.get(), name) != 1) throw_failed("X509_set_issuer_name");
+  if (X509_set_issuer_name(authority.get(), name) != 1) throw_openssl("X509_set_issuer_name");
   add_extension(authority.get(), authority.get(), NID_basic_constraints, "critical,CA:TRUE");
   add_extension(authority.get(), authority.get(), NID_key_usage, "critical,keyCertSign,cRLSign");
   add_extension(authority.get(), authority.get(), NID_subject_key_identifier, "hash");
@@ -94,7 +90,7 @@ Throwaway make_throwaway(const ThrowawayOrder& order) {
   add_name(name, "serialNumber", order.nif);
   add_name(name, "CN", order.name);
   if (X509_set_issuer_name(seal.get(), X509_get_subject_name(authority.get())) != 1)
-    throw_failed("X509_set_issuer_name");
+    throw_openssl("X509_set_issuer_name");
   add_extension(seal.get(), authority.get(), NID_basic_constraints, "critical,CA:FALSE");
   add_extension(seal.get(), authority.get(), NID_key_usage,
                 order.time_stamps ? "critical,digitalSignature" : "critical,digitalSignature,nonRepudiation");

@@ -17,10 +17,6 @@ using AlgorithmHandle = std::unique_ptr<X509_ALGOR, FreedBy<X509_ALGOR_free>>;
 using ImprintHandle = std::unique_ptr<TS_MSG_IMPRINT, FreedBy<TS_MSG_IMPRINT_free>>;
 using IntegerHandle = std::unique_ptr<ASN1_INTEGER, FreedBy<ASN1_INTEGER_free>>;
 
-[[noreturn]] void throw_timestamp_failed(const char* what) {
-  throw Error(Code::internal, "OpenSSL: {}: {}", what, openssl_reason());
-}
-
 RequestHandle make_request(const Digest& imprint) {
   RequestHandle request(TS_REQ_new());
   const AlgorithmHandle algorithm(X509_ALGOR_new());
@@ -37,7 +33,7 @@ RequestHandle make_request(const Digest& imprint) {
       TS_REQ_set_version(request.get(), 1) != 1 ||
       TS_REQ_set_msg_imprint(request.get(), message.get()) != 1 ||
       TS_REQ_set_nonce(request.get(), nonce.get()) != 1 || TS_REQ_set_cert_req(request.get(), 1) != 1)
-    throw_timestamp_failed("no time-stamp request");
+    throw_openssl("no time-stamp request");
   return request;
 }
 
@@ -45,9 +41,9 @@ RequestHandle make_request(const Digest& imprint) {
 VerifyHandle make_check(TS_REQ* request, std::span<const Certificate> anchors) {
   VerifyHandle check(TS_REQ_to_TS_VERIFY_CTX(request, nullptr));
   StoreHandle store(X509_STORE_new());
-  if (!check || !store) throw_timestamp_failed("no check of a time stamp");
+  if (!check || !store) throw_openssl("no check of a time stamp");
   for (const auto& anchor : anchors)
-    if (X509_STORE_add_cert(store.get(), anchor.handle()) != 1) throw_timestamp_failed("X509_STORE_add_cert");
+    if (X509_STORE_add_cert(store.get(), anchor.handle()) != 1) throw_openssl("X509_STORE_add_cert");
   TS_VERIFY_CTX_set_store(check.get(), store.release());  // and owns it
   TS_VERIFY_CTX_add_flags(check.get(), TS_VFY_SIGNATURE);
   return check;
@@ -55,8 +51,7 @@ VerifyHandle make_check(TS_REQ* request, std::span<const Certificate> anchors) {
 
 Instant time_of(const TS_TST_INFO* info) {
   std::tm parts{};
-  if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &parts) != 1)
-    throw_timestamp_failed("a time stamp without a time");
+  if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &parts) != 1) throw_openssl("a time stamp without a time");
   return Instant(std::chrono::seconds(::timegm(&parts)));
 }
 

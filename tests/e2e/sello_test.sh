@@ -29,7 +29,7 @@ DATA=$WORK/real refused "demo seal" AnotherIsConfigured 65 "a seal is configured
 refused "certificado issue" NoDatabase 69 "no database" --kind pago --receipt 000000000001 --out "$WORK/none.pdf"
 ends "database" 0 sctf --quiet db init
 refused "certificado issue" NoSuchReceipt 65 "" --kind pago --receipt 000000000001 --out "$WORK/none.pdf"
-refused "certificado issue" NoSuchKind 64 "milagro" --kind milagro --receipt 000000000001 --out "$WORK/none.pdf"
+refused "certificado issue" NoSuchKind 65 "milagro" --kind milagro --person 000000000001 --out "$WORK/none.pdf"
 absent "what is refused leaves no file" "$WORK/none.pdf"
 absent "nor a part of one" "$WORK/none.pdf.part"
 refused "certificado verify" TooShort 65 "this one has 4" 7K3M
