@@ -7,8 +7,8 @@
 namespace sctf::padron {
 namespace {
 
-constexpr int kPideSolo = 16;  // from this age a person acts alone before the padrón (PR 2.2)
-constexpr int kMayor = 18;
+constexpr int kEdadPideSolo = 16;  // from this age a person acts alone before the padrón (PR 2.2)
+constexpr int kMayorDeEdad = 18;
 
 constexpr std::pair<ClaseCertificado, std::string_view> kClases[] = {
     {ClaseCertificado::volante, "volante"},
@@ -29,7 +29,7 @@ Result<void> puede_pedirlo(const Solicitud& s, const Ficha& f) {
   const auto age = anos(f.actual.v[Campo::fnac], s.hoy);
   const bool otra = !s.solicitante.empty() && s.solicitante != f.nia;
   if (!otra) {
-    if (age >= kPideSolo) return {};
+    if (age >= kEdadPideSolo) return {};
     return problem(
         Code::not_allowed,
         "NIA {} is {} years old: one of the parents in its hoja asks for it; one who lives elsewhere "
@@ -38,7 +38,7 @@ Result<void> puede_pedirlo(const Solicitud& s, const Ficha& f) {
   }
   const auto asks = std::find_if(f.hoja.begin(), f.hoja.end(),
                                  [&](const Conviviente& c) { return c.nia == s.solicitante; });
-  if (age >= kMayor)
+  if (age >= kMayorDeEdad)
     return problem(Code::not_allowed,
                    "NIA {} is of age: for somebody else an office gives it out, on a power of representation",
                    f.nia);
@@ -46,7 +46,7 @@ Result<void> puede_pedirlo(const Solicitud& s, const Ficha& f) {
     return problem(
         Code::not_allowed,
         "who asks is not in the hoja of NIA {}: at an office, where the other parent is heard first", f.nia);
-  if (anos(asks->fnac, s.hoy) < kMayor)
+  if (anos(asks->fnac, s.hoy) < kMayorDeEdad)
     return problem(Code::not_allowed, "who asks for the minor NIA {} is a minor too", f.nia);
   return {};
 }
@@ -73,7 +73,7 @@ Result<void> convivencia(const Solicitud& s, const Ficha& f) {
     if (c.protegido)
       return problem(Code::not_allowed,
                      "somebody in the hoja of NIA {} has a prevention note: at an office only", f.nia);
-    if (c.nia == asks || anos(c.fnac, s.hoy) < kMayor) continue;
+    if (c.nia == asks || anos(c.fnac, s.hoy) < kMayorDeEdad) continue;
     ++adults;
     silent += !c.consentimiento || !c.consentimiento->otorga;
   }
@@ -132,9 +132,9 @@ Result<void> acompana(const Solicitud& s, const Ficha& f, const Conviviente& otr
   if (otra.protegido)
     return problem(Code::not_allowed,
                    "NIA {} has a prevention note: at an office only, with a supervisor (PR 8.1.3)", otra.nia);
-  if (anos(otra.fnac, s.hoy) >= kMayor)
+  if (anos(otra.fnac, s.hoy) >= kMayorDeEdad)
     return problem(Code::not_allowed, "NIA {} is of age, and asks alone", otra.nia);
-  if (anos(f.actual.v[Campo::fnac], s.hoy) < kMayor)
+  if (anos(f.actual.v[Campo::fnac], s.hoy) < kMayorDeEdad)
     return problem(Code::not_allowed, "a minor asks for no other minor");
   return {};
 }

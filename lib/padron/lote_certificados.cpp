@@ -56,9 +56,10 @@ Result<std::shared_ptr<const Taller>> montar(const jobs::RunInfo& run, const Abr
 }
 
 /// One chunk: reads its people, writes their facts, issues, writes the files.
-class Tramo {
+class TrozoDeLote {
  public:
-  Tramo(db::Transaction& tx, const jobs::Work& work, const Taller& taller, documentos::Expedidor& expedidor)
+  TrozoDeLote(db::Transaction& tx, const jobs::Work& work, const Taller& taller,
+              documentos::Expedidor& expedidor)
       : tx_(tx),
         work_(work),
         taller_(taller),
@@ -185,7 +186,7 @@ class LoteKind final : public jobs::Kind {
     if (work.chunk.step == 2) return contar(tx, run);
     if (work.chunk.range.to < work.chunk.range.from) return jobs::ChunkDone{};
     auto expedidor = prestado(run);
-    auto done = Tramo(tx, work, *taller(), *expedidor).hacer();
+    auto done = TrozoDeLote(tx, work, *taller(), *expedidor).hacer();
     devuelto(std::move(expedidor));
     return done;
   }

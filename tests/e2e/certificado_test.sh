@@ -47,12 +47,12 @@ ends "in German" 0 issue --kind empadronamiento --lang de --person "$dni"
 same "in German: says so" 1 "$(pdftotext "$WORK/paper.pdf" - | grep -c 'Meldebescheinigung\|bescheinigt')"
 ends "a minor, by its parent" 0 issue --kind empadronamiento --person "$minor" --requested-by "$parent"
 ends "travel of a family" 0 issue --kind viaje --person "$parent" --with "$minor"
-ends "negativo" 0 issue --kind negativo --person 00999999J --name "Persona Inventada" --birth 1980-05-01
+ends "negativo" 0 issue --kind negativo --person 00999999M --name "Persona Inventada" --birth 1980-05-01
 same "negativo: whose" 1 "$(pdftotext "$WORK/paper.pdf" - | grep -c 'Persona Inventada')"
 
 # Convivencia: all consent, or none.
 refused "certificado issue" ConvivenciaWithoutConsent 77 "have not consented" --kind convivencia --person "$parent" --out "$WORK/none.pdf"
-for nia in $(person_list=1 awk -F';' -v c="$(column nhop)" -v n="$(column nia)" -v h="$minor_hoja" '$c == h { print $n }' "$WORK/city/padron.csv"); do
+for nia in $(awk -F';' -v c="$(column nhop)" -v n="$(column nia)" -v h="$minor_hoja" '$c == h { print $n }' "$WORK/city/padron.csv"); do
   v --quiet padron consent "$nia" --date 2026-11-01 --source "hoja de prueba" >/dev/null 2>&1
 done
 ends "convivencia" 0 issue --kind convivencia --person "$parent"
@@ -66,13 +66,13 @@ no() { # NAME STATUS TEXT ARGUMENTS…
   refused "certificado issue" "$name" "$status" "$text" --out "$WORK/none.pdf" "$@"
   absent "$name leaves no file" "$WORK/none.pdf"
 }
-no VolanteNotHeld 65 "nobody with document" --kind volante --person 00999999J
+no VolanteNotHeld 65 "nobody with document" --kind volante --person 00999999M
 no MinorAlone 77 "one of the parents" --kind volante --person "$minor"
 no MinorByAStranger 77 "is not in the hoja" --kind volante --person "$minor" --requested-by "$stranger"
 no SomebodyElse 77 "power of representation" --kind historico --person "$adult" --requested-by "$stranger"
 no NegativoOfARegistered 65 "is registered" --kind negativo --person "$dni"
 no BajaOfARegistered 65 "no baja to certify" --kind baja --person "$dni"
-no NegativoWithoutName 65 "needs --name" --kind negativo --person 00999999J
+no NegativoWithoutName 65 "needs --name" --kind negativo --person 00999999M
 no CompanionOfAge 77 "is of age" --kind viaje --person "$adult" --with "$adult"
 no CompanionOfAnotherHoja 77 "is not in the hoja" --kind viaje --person "$stranger" --with "$minor"
 no WrongLetter 65 "control character" --kind volante --person 00000014A
@@ -84,10 +84,10 @@ same "what is refused issues nothing" "$before" "$(ask "select count(*) from doc
 same "who saw whose data" t "$(ask "select count(*) > 10 from audit where action = 'padron.show'")"
 
 # A batch of a list.
-printf '%s\n\n%s\n00999999J\n' "$dni" "$parent" >"$WORK/list.txt"
+printf '%s\n\n%s\n00999999M\n' "$dni" "$parent" >"$WORK/list.txt"
 ends "batch of a list" 65 v --json certificado batch --kind volante --input "$WORK/list.txt" --out "$WORK/list"
 said "batch of a list: counts" '"issued":2,"skipped":1'
-refused "certificado batch" NobodyHeld 65 "list.txt:4:1: error" --kind empadronamiento --input "$WORK/list.txt" --out "$WORK/list2"
+refused "certificado batch" NobodyHeld 65 "list.txt:4:1: error" --kind empadronamiento --input "$WORK/list.txt" --out "$WORK/list2" --dry-run
 refused "certificado batch" NoSuchList 66 "none.txt" --kind volante --input "$WORK/none.txt" --out "$WORK/list3"
 refused "certificado batch" NoSuchKind 64 "not issued in batches" --kind negativo --input all --out "$WORK/list3"
 : >"$WORK/empty.txt"

@@ -70,7 +70,7 @@ class Documentos : public testing::Test {
     for (int i = 0; i < cuantos; ++i) {
       auto& record = records.emplace_back(expedidor.plantilla().muestra());
       record.set(expedidor.plantilla().campo("nombre"), fmt::format("PERSONA INVENTADA {}", i));
-      wanted.push_back({&record, desde + i, {1000 + i}});
+      wanted.push_back({&record, desde + i, {fmt::format("habitante/{}", 1000 + i)}});
     }
     return expedidor.expedir(tx, caller_, wanted, clock);
   }
@@ -108,7 +108,7 @@ TEST_F(Documentos, OneIsIssuedStoredAndChecked) {
   const auto by_file = in([&](db::Transaction& tx) { return cotejar_fichero(tx, caller_.ente, pdf); });
   EXPECT_TRUE(must(by_file).autentico());
 
-  EXPECT_EQ(count(kSubjects, std::int64_t{1000}), 1);
+  EXPECT_EQ(count(kSubjects, std::string("habitante/1000")), 1);
   EXPECT_EQ(count(kAudit, "documento.expide"), 1);
   EXPECT_EQ(in([&](db::Transaction& tx) { return tx.query(kLocated, made.csv.str()).size(); }), 1);
 }
