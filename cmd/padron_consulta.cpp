@@ -21,8 +21,8 @@ using padron::Campo;
 struct PalabrasPadron {
   explicit PalabrasPadron(Context& ctx)
       : entorno(or_exit(ctx, padron::Entorno::cargar(padron_places(ctx)))),
-        domicilio(or_exit(
-            ctx, padron::Textos::cargar(proc::asset("templates/padron/domicilio.yaml"), "es"))) {}
+        domicilio(
+            or_exit(ctx, padron::Textos::cargar(proc::asset("templates/padron/domicilio.yaml"), "es"))) {}
   [[nodiscard]] std::string direccion(const padron::Bloque& v) const {
     return padron::domicilio_en_palabras(v, entorno.listas, domicilio);
   }

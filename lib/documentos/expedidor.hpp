@@ -14,9 +14,9 @@ namespace sctf::documentos {
 
 /// A document to be issued.
 struct Pedido {
-  Registro* registro = nullptr;       ///< its facts; what only issuing knows is set in it
-  std::int64_t numero = 0;            ///< of its kind and year, from reservar_numeros()
-  std::vector<std::string> sujetos;   ///< whose data it shows: `habitante/NIA`, `persona/ID`
+  Registro* registro = nullptr;      ///< its facts; what only issuing knows is set in it
+  std::int64_t numero = 0;           ///< of its kind and year, from reservar_numeros()
+  std::vector<std::string> sujetos;  ///< whose data it shows: `habitante/NIA`, `persona/ID`
 };
 
 /// One that was issued.
