@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "padron/lector.hpp"
-#include "padron/lineas_fijas.hpp"
 #include "proc/file.hpp"
+#include "proc/lines.hpp"
 
 namespace sctf::padron {
 namespace {
@@ -49,7 +49,7 @@ void read_extension(std::string extension, char letter, const Trazado& traza, Fi
 }
 
 // By what the records have: a baja, or an alta without identification, is of an H file alone.
-char letter_by_records(LineasFijas& lineas, std::string_view linea, const Trazado& traza) {
+char letter_by_records(proc::LineReader& lineas, std::string_view linea, const Trazado& traza) {
   const auto* cvar = traza.pieza('C', "CVAR");
   const auto* nomb = traza.pieza('I', "NOMB");
   if (cvar == nullptr || nomb == nullptr) return 'C';
@@ -60,7 +60,7 @@ char letter_by_records(LineasFijas& lineas, std::string_view linea, const Trazad
       if (code == 'B' || (code == 'A' && !named)) return 'H';
       if (code == ' ' || code == 'A') return 'C';
     }
-    const auto more = lineas.siguiente(linea);
+    const auto more = lineas.next(linea);
     if (!more || !*more) return 'H';  // modifications alone
   }
 }
@@ -83,9 +83,9 @@ Result<Fichero> reconocer(const std::filesystem::path& path, const Trazado& traz
   char letter = 0;
   const bool named = read_name(path.stem().string(), letter, out);
   if (named) read_extension(path.extension().string(), letter, traza, out);
-  LineasFijas lineas(**file);
+  proc::LineReader lineas(**file, kLineaMasLarga);
   std::string_view linea;
-  const auto more = lineas.siguiente(linea);
+  const auto more = lineas.next(linea);
   if (!more) return tl::unexpected(Problem(more.error()).at(path.string(), 1, 1));
   if (!*more) {
     if (letter != 'H') return problem(Code::empty_file, "{} is empty", path.string());
@@ -99,7 +99,7 @@ Result<Fichero> reconocer(const std::filesystem::path& path, const Trazado& traz
   const auto longitud = linea.size();
   // One record of another length among others that fit is told as that.
   for (int n = 0; !named && linea.size() != traza.longitud && n < 10; ++n)
-    if (const auto next = lineas.siguiente(linea); !next || !*next) break;
+    if (const auto next = lineas.next(linea); !next || !*next) break;
   if (!named && linea.size() != traza.longitud)
     return tl::unexpected(Problem{.code = Code::bad_header,
                                   .text = fmt::format("neither padron.csv (another first line) nor a file of "

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "padron/lector.hpp"
-#include "padron/lineas_fijas.hpp"
+#include "proc/lines.hpp"
 #include "text/utf8.hpp"
 
 namespace sctf::padron {
@@ -45,7 +45,7 @@ bool all_digits(std::string_view text) {
 
 class LectorIne final : public Lector {
  public:
-  LectorIne(proc::ByteSource& source, const Trazado& traza) : lineas_(source), traza_(traza) {
+  LectorIne(proc::ByteSource& source, const Trazado& traza) : lineas_(source, kLineaMasLarga), traza_(traza) {
     for (const auto& pieza : traza.piezas)
       if (pieza.bloque != 'T') cabeza_ = std::max(cabeza_, pieza.desde + pieza.ancho);
     for (std::size_t i = 0; i <= static_cast<std::size_t>(Campo::registro); ++i) {
@@ -60,12 +60,11 @@ class LectorIne final : public Lector {
 
   [[nodiscard]] bool siguiente(Registro& r, Fallos& fallos) override {
     std::string_view linea;
-    const auto more = lineas_.siguiente(linea);
-    r.linea = lineas_.numero();
+    const auto more = lineas_.next(linea);
+    r.linea = lineas_.number();
     r.ine = true;
     roto_ = 1;
     if (!more) {
-      r.linea += 1;
       fallos.error(Campo::registro, more.error().code, "", "{}", more.error().text);
       return true;
     }
@@ -88,7 +87,7 @@ class LectorIne final : public Lector {
     return where == 0 ? 1 : where;
   }
 
-  [[nodiscard]] bool acabado() const override { return lineas_.acabado(); }
+  [[nodiscard]] bool acabado() const override { return lineas_.ended_with_newline(); }
 
  private:
   void otra_longitud(std::string_view linea, Fallos& fallos) const {
@@ -165,7 +164,7 @@ class LectorIne final : public Lector {
     }
   }
 
-  LineasFijas lineas_;
+  proc::LineReader lineas_;
   const Trazado& traza_;
   std::size_t cabeza_ = 0;
   std::array<std::int64_t, kCampos + 9> en_i_{}, en_v_{};

@@ -8,10 +8,10 @@
 #include "padron/fecha.hpp"
 #include "padron/incidencias.hpp"
 #include "padron/lector.hpp"
-#include "padron/lineas_fijas.hpp"
 #include "padron/reglas.hpp"
 #include "padron/sql.hpp"
 #include "proc/file.hpp"
+#include "proc/lines.hpp"
 #include "text/zone.hpp"
 
 namespace sctf::padron {
@@ -51,9 +51,9 @@ Nombre leer_nombre(const std::filesystem::path& path, const Trazado& traza, std:
 Result<std::size_t> longitud_de(const std::filesystem::path& path) {
   auto file = proc::FileReader::open(path);
   if (!file) return tl::unexpected(file.error());
-  LineasFijas lineas(**file);
+  proc::LineReader lineas(**file, kLineaMasLarga);
   std::string_view linea;
-  const auto more = lineas.siguiente(linea);
+  const auto more = lineas.next(linea);
   if (!more) return tl::unexpected(Problem(more.error()).at(path.string(), 1, 1));
   if (!*more) return problem(Code::empty_file, "{} is empty", path.string());
   if (linea.size() != kDevolucion && linea.size() != kReparo)

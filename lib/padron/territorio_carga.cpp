@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "padron/lineas_fijas.hpp"
 #include "padron/sql.hpp"
 #include "padron/territorio.hpp"
 #include "proc/file.hpp"
+#include "proc/lines.hpp"
 #include "text/csv.hpp"
 
 namespace sctf::padron {
@@ -56,15 +56,15 @@ class CargaTerritorio {
   Result<void> fichero(const std::filesystem::path& path, const Trazados& trazados) {
     auto file = proc::FileReader::open(path);
     if (!file) return tl::unexpected(file.error());
-    LineasFijas lineas(**file);
+    proc::LineReader lineas(**file, kLineaMasLarga);
     std::string_view linea;
     std::optional<Trazado> traza;
     nombre_ = path.string();
     for (;;) {
-      const auto more = lineas.siguiente(linea);
-      if (!more) return tl::unexpected(Problem(more.error()).at(nombre_, lineas.numero() + 1, 1));
+      const auto more = lineas.next(linea);
+      if (!more) return tl::unexpected(Problem(more.error()).at(nombre_, lineas.number(), 1));
       if (!*more) return {};
-      numero_ = lineas.numero();
+      numero_ = lineas.number();
       if (!traza) {
         const auto* found = std::find_if(std::begin(kTerritorio), std::end(kTerritorio),
                                          [&](const auto& one) { return one.first == linea.size(); });

@@ -10,6 +10,9 @@
 
 namespace sctf::padron {
 
+/// Bytes that no record comes near: what has more without a line end is no file of records.
+inline constexpr std::size_t kLineaMasLarga = 64 * 1024;
+
 /// The layout of an INE file as its YAML says (norms/padron 5.6), positions worked out from the widths.
 struct Trazado {
   /// Where a field stands.

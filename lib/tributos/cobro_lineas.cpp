@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <fmt/format.h>
 
 #include "text/utf8.hpp"
@@ -11,7 +10,6 @@
 namespace sctf::tributos {
 namespace {
 
-constexpr std::size_t kLineasBuffer = 256 * 1024;
 constexpr std::size_t kMaxLinea = 4096;
 constexpr std::string_view kLineasBom = "\xEF\xBB\xBF";
 
@@ -58,57 +56,25 @@ std::size_t largo_de(FormatoFecha formato) {
 }
 
 LineasFijas::LineasFijas(proc::ByteSource& source, const std::string& name, std::size_t ancho)
-    : source_(source), name_(name), ancho_(ancho), buffer_(kLineasBuffer, '\0') {}
-
-bool LineasFijas::fill() {
-  if (ended_) return false;
-  if (begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  const auto got = source_.read(std::span(buffer_).subspan(end_));
-  ended_ = got == 0;
-  end_ += got;
-  return got > 0;
-}
+    : lines_(source, kMaxLinea), name_(name), ancho_(ancho) {}
 
 Result<bool> LineasFijas::next() {
-  if (!started_) {
-    started_ = true;
-    while (end_ < kLineasBom.size() && fill()) {
-    }
-    if (std::string_view(buffer_).substr(0, end_).starts_with(kLineasBom)) begin_ = kLineasBom.size();
-  }
-  for (std::size_t searched = 0;;) {
-    const auto* from = buffer_.data() + begin_;
-    const auto length = end_ - begin_;
-    const auto* newline =
-        searched < length ? static_cast<const char*>(std::memchr(from + searched, '\n', length - searched))
-                          : nullptr;
-    const auto size = newline == nullptr ? length : static_cast<std::size_t>(newline - from);
-    if (size > kMaxLinea) {
-      ++numero_;
+  for (;;) {
+    std::string_view raw;
+    const auto more = lines_.next(raw);
+    numero_ = lines_.number();
+    if (!more)
       return refuse(Code::line_too_long, 1,
                     fmt::format("a line of more than {} bytes; a record has {}", kMaxLinea, ancho_));
-    }
-    if (newline == nullptr && fill()) {
-      searched = size;
-      continue;
-    }
-    if (newline == nullptr && size == 0) return false;
-    const std::string_view raw(buffer_.data() + begin_, size);
-    begin_ += size + (newline == nullptr ? 0 : 1);
+    if (!*more) return false;
+    if (numero_ == 1 && raw.starts_with(kLineasBom)) raw.remove_prefix(kLineasBom.size());
     auto taken = accept(raw);
     if (!taken || *taken) return taken;
-    searched = 0;
   }
 }
 
 // False for an empty line, which counts only when a record follows.
 Result<bool> LineasFijas::accept(std::string_view raw) {
-  ++numero_;
-  if (raw.ends_with('\r')) raw.remove_suffix(1);
   // DOS ends its text files with a Ctrl-Z.
   if (raw.find_first_not_of(" \x1A") == std::string_view::npos) {
     ++vacias_;

@@ -6,7 +6,7 @@
 
 #include "base/cents.hpp"
 #include "base/day.hpp"
-#include "proc/source.hpp"
+#include "proc/lines.hpp"
 
 namespace sctf::tributos {
 
@@ -58,21 +58,17 @@ class LineasFijas {
   [[nodiscard]] tl::unexpected<Problem> cortado(std::string text) const;
 
  private:
-  bool fill();
   [[nodiscard]] Result<bool> accept(std::string_view raw);
   [[nodiscard]] tl::unexpected<Problem> refuse(Code code, std::int64_t column, std::string text) const;
   void narrow(std::string_view utf8);
 
-  proc::ByteSource& source_;
+  proc::LineReader lines_;
   const std::string& name_;
   std::size_t ancho_;
-  std::string buffer_;
-  std::size_t begin_ = 0, end_ = 0;  // unread bytes of buffer_
-  std::string hold_;                 // a line that had to be filled up or narrowed
+  std::string hold_;  // a line that had to be filled up or narrowed
   std::string_view linea_;
   std::int64_t numero_ = 0;
   std::int64_t vacias_ = 0;  // empty lines since the last record
-  bool ended_ = false, started_ = false;
 };
 
 }  // namespace sctf::tributos
