@@ -32,6 +32,13 @@ void record(db::Transaction& tx, const Caller& caller, const Event& event) {
           event.action, event.object, event.reason, json::dump(event.detail));
 }
 
+void record_run(db::Transaction& tx, const jobs::RunInfo& run, const std::string& object,
+                const std::string& reason, json::Json detail) {
+  detail["run"] = run.id;
+  record(tx, {.ente = run.ente, .account = run.account, .channel = "batch"},
+         {.action = run.kind, .object = object, .reason = reason, .detail = std::move(detail)});
+}
+
 std::optional<std::string> chain_key(const std::filesystem::path& directory) {
   const auto path = directory / "audit.key";
   std::error_code failed;

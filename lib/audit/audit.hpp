@@ -7,6 +7,7 @@
 
 #include "base/caller.hpp"
 #include "db/transaction.hpp"
+#include "jobs/kind.hpp"
 #include "json/json.hpp"
 
 namespace sctf::audit {
@@ -21,6 +22,11 @@ struct Event {
 
 /// One row, in the transaction of what it tells of.
 SCTF_API void record(db::Transaction& tx, const Caller& caller, const Event& event);
+
+/// The row of a batch that reads or writes what is people's, once, when it is planned; its action is the
+/// kind.
+SCTF_API void record_run(db::Transaction& tx, const jobs::RunInfo& run, const std::string& object,
+                         const std::string& reason = {}, json::Json detail = json::Json::object());
 
 /// The key of the chain: `DIR/audit.key`, 32 random bytes, made on first use with mode 0600. Empty where this
 /// account may not read it: the rows wait for one that may.

@@ -2,6 +2,7 @@
 
 #include "audit/audit.hpp"
 #include "crypto/hash_file.hpp"
+#include "jobs/input.hpp"
 #include "padron/aplicador.hpp"
 #include "padron/entorno.hpp"
 #include "padron/fecha.hpp"
@@ -70,12 +71,11 @@ class UnaCarga {
     tx_.exec(sql::padron_lock, run_.ente);
     if (const auto ok = preparar(marco, *entorno); !ok) return tl::unexpected(ok.error());
     if (p_.at("vacio").get<bool>()) return hecho(0, {});
-    auto file = proc::FileReader::open(p_.at("file").get<std::string>());
+    auto file = jobs::InputFile::open(run_);
     if (!file) return tl::unexpected(file.error());
-    crypto::HashingSource source(**file);
-    auto done = leer(source, marco, *entorno);
-    if (done && source.hex() != p_.at("sha256").get<std::string>())
-      return problem(Code::inconsistent, "{} changed while it was read; load it again", shown());
+    auto done = leer((*file)->source(), marco, *entorno);
+    if (!done) return done;
+    if (auto same = (*file)->unchanged(); !same) return tl::unexpected(same.error());
     return done;
   }
 
@@ -200,11 +200,9 @@ class CargaKind final : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
-    audit::record(
-        tx, {.ente = run.ente, .account = run.account, .channel = "batch"},
-        {.action = run.kind,
-         .object = fmt::format("padron/{}", run.params.at("sha256").get<std::string>().substr(0, 12)),
-         .detail = {{"run", run.id}, {"formato", run.params.at("formato")}}});
+    audit::record_run(tx, run,
+                      fmt::format("padron/{}", run.params.at("sha256").get<std::string>().substr(0, 12)), {},
+                      {{"formato", run.params.at("formato")}});
     return std::vector<jobs::Step>{{.name = "cargar", .local = true, .chunks = {{0, 0}}}};
   }
 
@@ -255,9 +253,9 @@ Result<Carga> cargar(jobs::Engine& engine, const PeticionCarga& p, const Lugares
     ok.error().file = p.fichero.string();
     return tl::unexpected(ok.error());
   }
-  const auto sha = crypto::hash_file(p.fichero);
-  if (!sha) return tl::unexpected(sha.error());
-  std::string key = *sha;
+  auto params = jobs::InputFile::params(p.fichero);
+  if (!params) return tl::unexpected(params.error());
+  auto key = params->at("sha256").get<std::string>();
   if (p.territorio) {
     const auto folder = hash_folder(*p.territorio);
     if (!folder) return tl::unexpected(folder.error());
@@ -268,19 +266,16 @@ Result<Carga> cargar(jobs::Engine& engine, const PeticionCarga& p, const Lugares
   const char* formato = fichero->formato == Formato::csv        ? "csv"
                         : fichero->formato == Formato::completo ? "C"
                                                                 : "H";
-  const Json params = {
-      {"file", std::filesystem::absolute(p.fichero).string()},
-      {"shown", p.fichero.string()},
-      {"sha256", *sha},
-      {"formato", formato},
-      {"vacio", fichero->vacio},
-      {"ejercicio", fichero->ejercicio ? *fichero->ejercicio : p.ejercicio.value_or(kEjercicio)},
-      {"mes", fichero->mes.value_or("")},
-      {"territorio", p.territorio ? std::filesystem::absolute(*p.territorio).string() : std::string()},
-      {"cpro", p.cpro},
-      {"cmun", p.cmun},
-      {"lugares", a_json(lugares)}};
-  const auto outcome = engine.run("padron.import", key, params, dry_run);
+  params->update(
+      {{"formato", formato},
+       {"vacio", fichero->vacio},
+       {"ejercicio", fichero->ejercicio ? *fichero->ejercicio : p.ejercicio.value_or(kEjercicio)},
+       {"mes", fichero->mes.value_or("")},
+       {"territorio", p.territorio ? std::filesystem::absolute(*p.territorio).string() : std::string()},
+       {"cpro", p.cpro},
+       {"cmun", p.cmun},
+       {"lugares", a_json(lugares)}});
+  const auto outcome = engine.run("padron.import", key, *params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   Carga out{.run = outcome->run.id,
             .formato = formato,

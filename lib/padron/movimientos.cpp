@@ -1,11 +1,10 @@
 #include "padron/movimientos.hpp"
 
 #include "audit/audit.hpp"
-#include "crypto/hash_file.hpp"
+#include "jobs/input.hpp"
 #include "padron/aplicador.hpp"
 #include "padron/entorno.hpp"
 #include "padron/sql.hpp"
-#include "proc/file.hpp"
 #include "text/zone.hpp"
 
 namespace sctf::padron {
@@ -22,12 +21,9 @@ class MovimientosKind final : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
-    audit::record(
-        tx, {.ente = run.ente, .account = run.account, .channel = "batch"},
-        {.action = run.kind,
-         .object = fmt::format("padron/{}", run.params.at("sha256").get<std::string>().substr(0, 12)),
-         .reason = run.params.at("expediente").get<std::string>(),
-         .detail = {{"run", run.id}, {"origen", run.params.at("origen")}}});
+    audit::record_run(tx, run,
+                      fmt::format("padron/{}", run.params.at("sha256").get<std::string>().substr(0, 12)),
+                      run.params.at("expediente").get<std::string>(), {{"origen", run.params.at("origen")}});
     return std::vector<jobs::Step>{{.name = "registrar", .local = true, .chunks = {{0, 0}}}};
   }
 
@@ -36,11 +32,10 @@ class MovimientosKind final : public jobs::Kind {
     const auto& p = run.params;
     auto entorno = Entorno::de_json(p.at("lugares"));
     if (!entorno) return tl::unexpected(entorno.error());
-    auto file = proc::FileReader::open(p.at("file").get<std::string>());
+    auto file = jobs::InputFile::open(run);
     if (!file) return tl::unexpected(file.error());
-    crypto::HashingSource source(**file);
-    auto lector = leer_csv(source);
-    const auto shown = p.at("shown").get<std::string>();
+    auto lector = leer_csv((*file)->source());
+    const auto& shown = (*file)->shown();
     if (!lector) {
       lector.error().file = shown;
       return tl::unexpected(lector.error());
@@ -57,8 +52,7 @@ class MovimientosKind final : public jobs::Kind {
     const auto applied = aplicador.aplicar(lectura);
     if (!applied) return tl::unexpected(applied.error());
     if (const auto ok = lectura.cerrar(); !ok) return tl::unexpected(ok.error());
-    if (source.hex() != p.at("sha256").get<std::string>())
-      return problem(Code::inconsistent, "{} changed while it was read; load it again", shown);
+    if (auto same = (*file)->unchanged(); !same) return tl::unexpected(same.error());
     return jobs::ChunkDone{.items = *applied,
                            .sum = {},
                            .result = Json{{"movements", *applied},
@@ -77,17 +71,14 @@ Result<Movidos> mover(jobs::Engine& engine, const PeticionMovimientos& p, const 
                       bool dry_run) {
   if (std::find(std::begin(kOrigenes), std::end(kOrigenes), p.tramite.origen) == std::end(kOrigenes))
     return problem(Code::invalid_argument, "an origin is AYTO, INE, RC or OCE, not \"{}\"", p.tramite.origen);
-  const auto sha = crypto::hash_file(p.fichero);
-  if (!sha) return tl::unexpected(sha.error());
-  const Json params = {{"file", std::filesystem::absolute(p.fichero).string()},
-                       {"shown", p.fichero.string()},
-                       {"sha256", *sha},
-                       {"origen", p.tramite.origen},
-                       {"expediente", p.tramite.expediente},
-                       {"cpro", p.cpro},
-                       {"cmun", p.cmun},
-                       {"lugares", a_json(lugares)}};
-  const auto outcome = engine.run("padron.move", *sha, params, dry_run);
+  auto params = jobs::InputFile::params(p.fichero);
+  if (!params) return tl::unexpected(params.error());
+  params->update({{"origen", p.tramite.origen},
+                  {"expediente", p.tramite.expediente},
+                  {"cpro", p.cpro},
+                  {"cmun", p.cmun},
+                  {"lugares", a_json(lugares)}});
+  const auto outcome = engine.run("padron.move", params->at("sha256").get<std::string>(), *params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   Movidos out{.run = outcome->run.id,
               .movimientos = outcome->result.value("movements", outcome->items),

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "audit/audit.hpp"
-#include "crypto/hash_file.hpp"
+#include "jobs/input.hpp"
 #include "padron/entorno.hpp"
 #include "padron/fecha.hpp"
 #include "padron/incidencias.hpp"
@@ -208,12 +208,8 @@ class RetornoKind final : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
-    audit::record(
-        tx, {.ente = run.ente, .account = run.account, .channel = "batch"},
-        {.action = run.kind,
-         .object = fmt::format("padron/{}", run.params.at("sha256").get<std::string>().substr(0, 12)),
-         .reason = {},
-         .detail = {{"run", run.id}}});
+    audit::record_run(tx, run,
+                      fmt::format("padron/{}", run.params.at("sha256").get<std::string>().substr(0, 12)));
     return std::vector<jobs::Step>{{.name = "leer", .local = true, .chunks = {{0, 0}}}};
   }
 
@@ -226,16 +222,15 @@ class RetornoKind final : public jobs::Kind {
     if (!traza) return tl::unexpected(traza.error());
     const auto lista = ListaErrores::cargar(p.at("errores").get<std::string>());
     if (!lista) return tl::unexpected(lista.error());
-    auto file = proc::FileReader::open(p.at("file").get<std::string>());
+    auto file = jobs::InputFile::open(work.run);
     if (!file) return tl::unexpected(file.error());
-    const std::filesystem::path shown = p.at("shown").get<std::string>();
+    const std::filesystem::path shown = (*file)->shown();
     const auto name = leer_nombre(shown, *traza, traza->longitud);
     tx.exec(sql::retorno_insert, work.run.ente, work.run.id, shown.filename().string(), name.clase,
             name.periodo, work.run.clock);
-    crypto::HashingSource source(**file);
-    auto done = Retorno(tx, work, *lista).leer(source, *traza);
-    if (done && source.hex() != p.at("sha256").get<std::string>())
-      return problem(Code::inconsistent, "{} changed while it was read; load it again", shown.string());
+    auto done = Retorno(tx, work, *lista).leer((*file)->source(), *traza);
+    if (!done) return done;
+    if (auto same = (*file)->unchanged(); !same) return tl::unexpected(same.error());
     return done;
   }
 };
@@ -250,17 +245,14 @@ Result<Devuelto> devolver(jobs::Engine& engine, const std::filesystem::path& fic
                           const std::filesystem::path& errores, bool dry_run) {
   const auto longitud = longitud_de(fichero);
   if (!longitud) return tl::unexpected(longitud.error());
-  const auto sha = crypto::hash_file(fichero);
-  if (!sha) return tl::unexpected(sha.error());
-  const Json params = {{"file", std::filesystem::absolute(fichero).string()},
-                       {"shown", fichero.string()},
-                       {"sha256", *sha},
-                       {"longitud", *longitud},
-                       {"errores", errores.string()},
-                       {"cpro", "38"},
-                       {"cmun", "038"},
-                       {"lugares", a_json(lugares)}};
-  const auto outcome = engine.run("padron.return", *sha, params, dry_run);
+  auto params = jobs::InputFile::params(fichero);
+  if (!params) return tl::unexpected(params.error());
+  params->update({{"longitud", *longitud},
+                  {"errores", errores.string()},
+                  {"cpro", "38"},
+                  {"cmun", "038"},
+                  {"lugares", a_json(lugares)}});
+  const auto outcome = engine.run("padron.return", params->at("sha256").get<std::string>(), *params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   Devuelto out{.run = outcome->run.id,
                .registros = outcome->result.value("records", outcome->items),

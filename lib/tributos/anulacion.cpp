@@ -14,7 +14,6 @@
 #include "tributos/numeracion.hpp"
 #include "tributos/situacion_valor.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -155,7 +154,7 @@ class AnulacionKind final : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
-    dejar_traza(tx, run, fmt::format("valor/{}", run.params.at("valor").get<std::int64_t>()));
+    audit::record_run(tx, run, fmt::format("valor/{}", run.params.at("valor").get<std::int64_t>()));
     return std::vector<jobs::Step>{{.name = "anular", .local = true, .chunks = {{0, 0}}}};
   }
 

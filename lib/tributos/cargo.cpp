@@ -6,7 +6,6 @@
 #include "tributos/emision.hpp"
 #include "tributos/remesa.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -48,7 +47,7 @@ class CargoKind final : public jobs::Kind {
             must(parse_day(run.params.at("fecha").get<std::string>())),
             run.params.at("version").get<std::string>(), json::dump(run.params.at("acreedor")), run.account,
             run.clock);
-    dejar_traza(tx, run, fmt::format("run/{}", id));
+    audit::record_run(tx, run, fmt::format("run/{}", id));
     jobs::Step asentar{.name = "asentar", .local = false, .chunks = {}};
     for (const auto& row : tx.query(sql::cargo_tramos, run.ente, id))
       asentar.chunks.push_back({row.get<std::int64_t>("desde"), row.get<std::int64_t>("hasta")});

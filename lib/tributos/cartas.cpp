@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "documentos/registro.hpp"
 #include "documentos/tirada.hpp"
@@ -12,7 +13,6 @@
 #include "tributos/cartas_partes.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -34,7 +34,7 @@ class CartasKind final : public jobs::Kind {
     const auto ordenanza = ordenanza_de(*emision);
     if (const auto periodo = ordenanza.periodo(emision->tributo); !periodo)
       return tl::unexpected(periodo.error());
-    dejar_traza(tx, run, fmt::format("run/{}", id));
+    audit::record_run(tx, run, fmt::format("run/{}", id));
     std::vector<jobs::Step> steps;
     for (const char* clase : {"recibo", "liquidacion"}) {
       jobs::Step step{.name = clase, .local = true, .chunks = {}};

@@ -2,16 +2,15 @@
 #include <fmt/format.h>
 #include <type_traits>
 
+#include "audit/audit.hpp"
 #include "base/catastro.hpp"
-#include "crypto/hash_file.hpp"
 #include "identidad/partes.hpp"
+#include "jobs/input.hpp"
 #include "log/log.hpp"
-#include "proc/file.hpp"
 #include "text/csv.hpp"
 #include "tributos/censo.hpp"
 #include "tributos/censo_formato.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -258,28 +257,25 @@ class Lector {
 template <class Linea>
 Result<jobs::ChunkDone> cargar_como(db::Transaction& tx, const jobs::Work& work) {
   const auto& run = work.run;
-  const std::filesystem::path path = run.params.at("file").get<std::string>();
-  auto file = proc::FileReader::open(path);
+  auto file = jobs::InputFile::open(run);
   if (!file) return tl::unexpected(file.error());
-  crypto::HashingSource source(**file);
-  Lector<Linea> lector(tx, work, run.params.at("shown").get<std::string>());
-  if (const auto read = lector.leer(source); !read) return tl::unexpected(read.error());
+  Lector<Linea> lector(tx, work, (*file)->shown());
+  if (const auto read = lector.leer((*file)->source()); !read) return tl::unexpected(read.error());
   if (lector.rechazos() > 0 && !run.params.at("accept_rejects").get<bool>()) {
     auto refused = problem(Code::lines_refused, "{} {} refused; nothing was loaded", lector.rechazos(),
                            lector.rechazos() == 1 ? "line was" : "lines were");
     refused.value().value = std::to_string(lector.rechazos());
     return refused;
   }
-  const auto sha = run.params.at("sha256").get<std::string>();
-  if (source.hex() != sha)
-    return problem(Code::inconsistent, "{} changed while it was read; load it again", path.string());
+  if (auto same = (*file)->unchanged(); !same) return tl::unexpected(same.error());
   identidad::begin_load(tx, run.ente);
   tx.exec(sql::censo_partes, run.ente, run.id);
   const auto partes = identidad::finish_load(tx, run.ente);
   tx.exec(sql::censo_mandatos, run.ente, run.id, std::chrono::floor<std::chrono::days>(run.clock));
   const db::Rows rows =
       tx.query(sql::censo_insert, run.ente, run.id, run.params.at("censo").get<std::string>(),
-               path.filename().string(), sha, lector.rechazos(), run.clock);
+               std::filesystem::path((*file)->shown()).filename().string(),
+               run.params.at("sha256").get<std::string>(), lector.rechazos(), run.clock);
   const auto lineas = rows.front().get<std::int64_t>("lineas");
   tx.exec(FormatoCenso<Linea>::analyze);
   return jobs::ChunkDone{.items = lineas,
@@ -300,7 +296,7 @@ class CargaKind final : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
-    dejar_traza(tx, run, fmt::format("censo/{}", run.params.at("censo").get<std::string>()));
+    audit::record_run(tx, run, fmt::format("censo/{}", run.params.at("censo").get<std::string>()));
     return std::vector<jobs::Step>{{.name = "cargar", .local = true, .chunks = {{0, 0}}}};
   }
 
@@ -344,16 +340,15 @@ std::unique_ptr<jobs::Kind> make_carga() {
 }
 
 Result<Carga> cargar(jobs::Engine& engine, const CargaCenso& carga, bool dry_run) {
-  const auto sha = crypto::hash_file(carga.file);
-  if (!sha) return tl::unexpected(sha.error());
-  const Json params = {{"censo", std::string(to_string(carga.censo))},
-                       {"file", std::filesystem::absolute(carga.file).string()},
-                       {"shown", carga.file.string()},
-                       {"sha256", *sha},
-                       {"accept_rejects", carga.accept_rejects},
-                       {"max_rejects", carga.max_rejects}};
+  auto params = jobs::InputFile::params(carga.file);
+  if (!params) return tl::unexpected(params.error());
+  params->update({{"censo", std::string(to_string(carga.censo))},
+                  {"accept_rejects", carga.accept_rejects},
+                  {"max_rejects", carga.max_rejects}});
   const auto outcome =
-      engine.run("tributos.import", fmt::format("{}:{}", to_string(carga.censo), *sha), params, dry_run);
+      engine.run("tributos.import",
+                 fmt::format("{}:{}", to_string(carga.censo), params->at("sha256").get<std::string>()),
+                 *params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   return Carga{.id = outcome->run.id,
                .lineas = outcome->result.value("lines", std::int64_t{0}),

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "crypto/hash_file.hpp"
+#include "audit/audit.hpp"
+#include "jobs/input.hpp"
 #include "log/log.hpp"
-#include "proc/file.hpp"
 #include "text/zone.hpp"
 #include "tributos/aplicador.hpp"
 #include "tributos/cobro_bloque.hpp"
@@ -13,7 +13,6 @@
 #include "tributos/reglas_json.hpp"
 #include "tributos/remesa.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -44,7 +43,7 @@ class CobrosKind final : public jobs::Kind {
     tx.exec(sql::cobro_partidas, run.ente, run.id);
     repartir_bloques(tx, run);
     tx.exec(sql::cobro_partidas_analyze);
-    dejar_traza(tx, run, fmt::format("cobro/{}", run.id));
+    audit::record_run(tx, run, fmt::format("cobro/{}", run.id));
     jobs::Step aplicar{.name = "aplicar", .local = false, .chunks = {}};
     for (const auto& row : tx.query(sql::cobro_tramos, run.ente, run.id, run.params.at("chunk").get<int>()))
       aplicar.chunks.push_back({row.get<std::int64_t>("desde"), row.get<std::int64_t>("hasta")});
@@ -74,14 +73,13 @@ class CobrosKind final : public jobs::Kind {
   static Result<void> leer(db::Transaction& tx, const jobs::RunInfo& run) {
     const auto& p = run.params;
     const auto formato = must(parse_formato_cobro(p.at("formato").get<std::string>()));
-    auto file = proc::FileReader::open(p.at("file").get<std::string>());
+    auto file = jobs::InputFile::open(run);
     if (!file) return tl::unexpected(file.error());
-    crypto::HashingSource source(**file);
     GrabadorCobros grabador(tx, run, formato);
     std::int64_t registros = 0;
     Cents suma;
     const auto head =
-        leer_cobros(formato, source, p.at("shown").get<std::string>(), recaudador_de(p.at("nuestro")),
+        leer_cobros(formato, (*file)->source(), (*file)->shown(), recaudador_de(p.at("nuestro")),
                     p.at("perfil_c60").get<std::string>(), [&](Cobro&& c) {
                       ++registros;
                       suma += c.importe;
@@ -89,9 +87,7 @@ class CobrosKind final : public jobs::Kind {
                     });
     if (!head) return tl::unexpected(head.error());
     grabador.acabar();
-    if (source.hex() != p.at("sha256").get<std::string>())
-      return problem(Code::inconsistent, "{} changed while it was read; collect it again",
-                     p.at("shown").get<std::string>());
+    if (auto same = (*file)->unchanged(); !same) return same;
     for (const auto& aviso : head->avisos)
       log::warn("COBRO_AVISO",
                 {{"run", run.id}, {"file", aviso.file}, {"line", aviso.line}, {"text", aviso.text}});
@@ -99,8 +95,9 @@ class CobrosKind final : public jobs::Kind {
       throw Error(Code::internal, "a reader of {} told {} records of {}, and handed over {} of {}",
                   to_string(formato), head->registros, head->suma.str(), registros, suma.str());
     tx.exec(sql::cobro_fichero_insert, run.ente, run.id, to_string(formato),
-            std::filesystem::path(p.at("file").get<std::string>()).filename().string(), source.hex(),
-            head->mensaje, head->fecha, registros, suma, head->provisional);
+            std::filesystem::path(p.at("file").get<std::string>()).filename().string(),
+            p.at("sha256").get<std::string>(), head->mensaje, head->fecha, registros, suma,
+            head->provisional);
     return {};
   }
 
@@ -151,23 +148,21 @@ std::unique_ptr<jobs::Kind> make_cobros() {
 }
 
 Result<Cobrados> cobrar(jobs::Engine& engine, const PeticionCobro& p, bool dry_run) {
-  const auto sha = crypto::hash_file(p.file);
-  if (!sha) return tl::unexpected(sha.error());
-  const Json params = {{"formato", std::string(to_string(p.formato))},
-                       {"file", std::filesystem::absolute(p.file).string()},
-                       {"shown", p.file.string()},
-                       {"sha256", *sha},
-                       {"nuestro",
-                        {{"iban", p.nuestro.iban},
-                         {"acreedor", p.nuestro.acreedor},
-                         {"c60", p.nuestro.emisora_c60},
-                         {"c57", p.nuestro.emisora_c57},
-                         {"c57_sufijo", p.nuestro.sufijo_c57}}},
-                       {"perfil_c60", p.perfil_c60},
-                       {"reglas", to_json(p.reglas)},
-                       {"chunk", engine.options().chunk}};
-  const auto outcome =
-      engine.run("tributos.collect", fmt::format("{}:{}", to_string(p.formato), *sha), params, dry_run);
+  auto params = jobs::InputFile::params(p.file);
+  if (!params) return tl::unexpected(params.error());
+  params->update({{"formato", std::string(to_string(p.formato))},
+                  {"nuestro",
+                   {{"iban", p.nuestro.iban},
+                    {"acreedor", p.nuestro.acreedor},
+                    {"c60", p.nuestro.emisora_c60},
+                    {"c57", p.nuestro.emisora_c57},
+                    {"c57_sufijo", p.nuestro.sufijo_c57}}},
+                  {"perfil_c60", p.perfil_c60},
+                  {"reglas", to_json(p.reglas)},
+                  {"chunk", engine.options().chunk}});
+  const auto outcome = engine.run(
+      "tributos.collect", fmt::format("{}:{}", to_string(p.formato), params->at("sha256").get<std::string>()),
+      *params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   const auto& r = outcome->result;
   return Cobrados{.run = outcome->run.id,

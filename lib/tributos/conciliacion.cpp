@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "crypto/hash_file.hpp"
-#include "proc/file.hpp"
+#include "audit/audit.hpp"
+#include "jobs/input.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -59,21 +58,21 @@ class ConciliacionKind final : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
-    dejar_traza(tx, run, fmt::format("file/{}", run.params.at("sha256").get<std::string>().substr(0, 12)));
+    audit::record_run(tx, run,
+                      fmt::format("file/{}", run.params.at("sha256").get<std::string>().substr(0, 12)));
     return std::vector<jobs::Step>{{.name = "leer", .local = true, .chunks = {{0, 0}}}};
   }
 
   [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
     const auto& run = work.run;
     const auto& p = run.params;
-    auto file = proc::FileReader::open(p.at("file").get<std::string>());
+    auto file = jobs::InputFile::open(run);
     if (!file) return tl::unexpected(file.error());
-    crypto::HashingSource source(**file);
     tx.exec(sql::movimiento_nuevo);
     auto copy = tx.copy_in(sql::movimiento_nuevo_copy);
     const auto& n = p.at("nuestro");
-    const auto read = leer_cobros(must(parse_formato_cobro(p.at("formato").get<std::string>())), source,
-                                  p.at("shown").get<std::string>(),
+    const auto read = leer_cobros(must(parse_formato_cobro(p.at("formato").get<std::string>())),
+                                  (*file)->source(), (*file)->shown(),
                                   {.iban = n.at("iban"),
                                    .acreedor = n.at("acreedor"),
                                    .emisora_c60 = {},
@@ -94,9 +93,7 @@ class ConciliacionKind final : public jobs::Kind {
                                   });
     if (!read) return tl::unexpected(read.error());
     copy.finish();
-    if (source.hex() != p.at("sha256").get<std::string>())
-      return problem(Code::inconsistent, "{} changed while it was read; reconcile it again",
-                     p.at("shown").get<std::string>());
+    if (auto same = (*file)->unchanged(); !same) return tl::unexpected(same.error());
     tx.exec(sql::movimiento_insert, run.ente, run.id);
     Json result = {{"movements", read->registros}, {"sum_cents", read->suma.value}};
     if (run.dry_run) {
@@ -119,15 +116,13 @@ std::unique_ptr<jobs::Kind> make_conciliacion() {
 
 Result<Conciliacion> conciliar(jobs::Engine& engine, db::Pool& pool, const PeticionConciliacion& p,
                                bool dry_run) {
-  const auto sha = crypto::hash_file(p.file);
-  if (!sha) return tl::unexpected(sha.error());
-  const Json params = {{"formato", std::string(to_string(p.formato))},
-                       {"file", std::filesystem::absolute(p.file).string()},
-                       {"shown", p.file.string()},
-                       {"sha256", *sha},
-                       {"nuestro", {{"iban", p.nuestro.iban}, {"acreedor", p.nuestro.acreedor}}}};
-  const auto outcome =
-      engine.run("tributos.reconcile", fmt::format("{}:{}", to_string(p.formato), *sha), params, dry_run);
+  auto params = jobs::InputFile::params(p.file);
+  if (!params) return tl::unexpected(params.error());
+  params->update({{"formato", std::string(to_string(p.formato))},
+                  {"nuestro", {{"iban", p.nuestro.iban}, {"acreedor", p.nuestro.acreedor}}}});
+  const auto outcome = engine.run(
+      "tributos.reconcile",
+      fmt::format("{}:{}", to_string(p.formato), params->at("sha256").get<std::string>()), *params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   const auto ente = engine.options().ente;
   Conciliacion c{.run = outcome->run.id,
@@ -140,9 +135,7 @@ Result<Conciliacion> conciliar(jobs::Engine& engine, db::Pool& pool, const Petic
     c.sin_explicar = conciliacion_from(outcome->result.at("unexplained"));
     c.sin_abonar = conciliacion_from(outcome->result.at("awaited"));
   } else if (dry_run) {
-    const auto lease = pool.get();
-    db::Transaction tx(*lease);  // never committed
-    explicar(tx, ente, outcome->run.id, c);
+    db::rehearse(pool, [&](db::Transaction& tx) { explicar(tx, ente, outcome->run.id, c); });
   } else {
     db::in_transaction(
         pool, [&](db::Transaction& tx) { explicar(tx, ente, outcome->run.id, c); }, true);

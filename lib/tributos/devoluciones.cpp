@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "crypto/sha256.hpp"
 #include "text/zone.hpp"
 #include "tributos/cartas_partes.hpp"
 #include "tributos/reglas_json.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -89,7 +89,7 @@ class DevolucionesKind final : public jobs::Kind {
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
     const auto id = run.params.at("emision").get<std::int64_t>();
-    dejar_traza(tx, run, fmt::format("run/{}", id));
+    audit::record_run(tx, run, fmt::format("run/{}", id));
     jobs::Step step{.name = "devoluciones", .local = true, .chunks = {}};
     const auto n = static_cast<std::int64_t>(run.params.at("sucesos").size());
     const auto por_fichero = run.params.at("por_fichero").get<std::int64_t>();

@@ -2,13 +2,13 @@
 #include <map>
 #include <mutex>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "tributos/censo.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/emision_calculo.hpp"
 #include "tributos/numeracion.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -51,7 +51,7 @@ class EmisionKind final : public jobs::Kind {
     tx.exec(sql::emision_insert, run.ente, run.id, tributo, ejercicio, censo,
             run.params.at("ordenanza_sha").get<std::string>(), primero - calcular.chunks.front().from,
             complementaria);
-    dejar_traza(tx, run, fmt::format("{}/{}", tributo, ejercicio));
+    audit::record_run(tx, run, fmt::format("{}/{}", tributo, ejercicio));
     return std::vector<jobs::Step>{std::move(calcular),
                                    {.name = "cerrar", .local = false, .chunks = {{0, 0}}}};
   }

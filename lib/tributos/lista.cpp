@@ -10,7 +10,6 @@
 #include "tributos/emision.hpp"
 #include "tributos/lista_pdf.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -47,7 +46,7 @@ class ListaKind final : public jobs::Kind {
     if (emision->deshecha) return problem(Code::wrong_state, "run {} was undone", run_text(id));
     if (!emision->terminada)
       return problem(Code::wrong_state, "run {} is not finished: issue it again, it goes on", run_text(id));
-    dejar_traza(tx, run, fmt::format("run/{}", id));
+    audit::record_run(tx, run, fmt::format("run/{}", id));
     // The lines as CSV, then as they are approved and as they are exposed: 1 whole, 2 masked.
     return std::vector<jobs::Step>{{.name = "escribir", .local = true, .chunks = {{0, 0}}},
                                    {.name = "imprimir", .local = true, .chunks = {{1, 1}, {2, 2}}}};

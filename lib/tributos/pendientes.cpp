@@ -6,15 +6,14 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
-#include "crypto/hash_file.hpp"
 #include "identidad/partes.hpp"
-#include "proc/file.hpp"
+#include "jobs/input.hpp"
 #include "text/zone.hpp"
 #include "tributos/numeracion.hpp"
 #include "tributos/sql.hpp"
 #include "tributos/tabla_csv.hpp"
-#include "tributos/traza.hpp"
 
 namespace sctf::tributos {
 namespace {
@@ -54,21 +53,19 @@ class CargaDeudasKind : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
-    dejar_traza(tx, run, fmt::format("file/{}", run.params.at("sha256").get<std::string>().substr(0, 12)));
+    audit::record_run(tx, run,
+                      fmt::format("file/{}", run.params.at("sha256").get<std::string>().substr(0, 12)));
     return std::vector<jobs::Step>{{.name = "cargar", .local = true, .chunks = {{0, 0}}}};
   }
 
   [[nodiscard]] Result<jobs::ChunkDone> work(db::Transaction& tx, const jobs::Work& work) const override {
     const auto& p = work.run.params;
-    auto file = proc::FileReader::open(p.at("file").get<std::string>());
+    auto file = jobs::InputFile::open(work.run);
     if (!file) return tl::unexpected(file.error());
-    crypto::HashingSource source(**file);
     Cents suma;
-    const auto lineas = cargar(tx, work, source, suma);
+    const auto lineas = cargar(tx, work, (*file)->source(), suma);
     if (!lineas) return tl::unexpected(lineas.error());
-    if (source.hex() != p.at("sha256").get<std::string>())
-      return problem(Code::inconsistent, "{} changed while it was read; load it again",
-                     p.at("shown").get<std::string>());
+    if (auto same = (*file)->unchanged(); !same) return tl::unexpected(same.error());
     const auto wanted = p.at("lines").get<std::int64_t>();
     const Cents wanted_sum{p.at("cents").get<std::int64_t>()};
     if (auto ok = probar({*lineas, suma}, {wanted, wanted_sum}); !ok) return tl::unexpected(ok.error());
@@ -221,14 +218,10 @@ class CargaExternasKind final : public CargaDeudasKind {
 
 Result<CargaDeudas> cargar_deudas(jobs::Engine& engine, std::string_view kind,
                                   const std::filesystem::path& file, const TotalCarga& total, bool dry_run) {
-  const auto sha = crypto::hash_file(file);
-  if (!sha) return tl::unexpected(sha.error());
-  const Json params = {{"file", std::filesystem::absolute(file).string()},
-                       {"shown", file.string()},
-                       {"sha256", *sha},
-                       {"lines", total.lineas},
-                       {"cents", total.suma.value}};
-  const auto outcome = engine.run(kind, *sha, params, dry_run);
+  auto params = jobs::InputFile::params(file);
+  if (!params) return tl::unexpected(params.error());
+  params->update({{"lines", total.lineas}, {"cents", total.suma.value}});
+  const auto outcome = engine.run(kind, params->at("sha256").get<std::string>(), *params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   CargaDeudas done{.run = outcome->run.id,
                    .lineas = outcome->result.value("lines", std::int64_t{0}),

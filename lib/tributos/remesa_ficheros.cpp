@@ -2,6 +2,7 @@
 #include <cctype>
 #include <fmt/format.h>
 
+#include "audit/audit.hpp"
 #include "base/iban.hpp"
 #include "base/ids.hpp"
 #include "proc/assets.hpp"
@@ -9,7 +10,6 @@
 #include "text/zone.hpp"
 #include "tributos/remesa.hpp"
 #include "tributos/sql.hpp"
-#include "tributos/traza.hpp"
 #include "xml/schema.hpp"
 
 namespace sctf::tributos {
@@ -173,7 +173,7 @@ class RemesaKind final : public jobs::Kind {
     if (!cargo) return tl::unexpected(cargo.error());
     if (cargo->liberada_por.empty())
       return problem(Code::wrong_state, "the remesa of run {} is prepared, not released", run_text(id));
-    dejar_traza(tx, run, fmt::format("run/{}", id));
+    audit::record_run(tx, run, fmt::format("run/{}", id));
     return std::vector<jobs::Step>{{.name = "escribir", .local = true, .chunks = {{0, 0}}}};
   }
 
