@@ -1,7 +1,6 @@
 // sctf certificado issue, batch: documents under seal.
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 
 #include "base/ids.hpp"
@@ -11,6 +10,7 @@
 #include "cmd/padron.hpp"
 #include "documentos/expedidor.hpp"
 #include "identidad/partes.hpp"
+#include "padron/certificado_peticion.hpp"
 #include "padron/entorno.hpp"
 #include "padron/lote_certificados.hpp"
 #include "proc/file.hpp"
@@ -88,78 +88,30 @@ class PadronDesk {
  public:
   PadronDesk(Context& ctx, const IssueDocumentArgs& args)
       : ctx_(ctx),
-        args_(args),
+        wanted_{.clase = or_exit(ctx, padron::parse_clase_certificado(args.kind)),
+                .persona = args.person,
+                .solicitante = args.requested_by,
+                .finalidad = args.purpose,
+                .con = args.with,
+                .nombre = args.name,
+                .nacimiento = {}},
         office_(padron_office(ctx)),
         entorno_(or_exit(ctx, padron::Entorno::cargar(office_.lugares))),
         redactor_(office_.organismo, office_.unidad, entorno_.listas,
-                  or_exit(ctx, padron::cargar_palabras(office_.palabras, args.lang))) {}
+                  or_exit(ctx, padron::cargar_palabras(office_.palabras, args.lang))) {
+    if (!args.birth.empty()) wanted_.nacimiento = or_exit(ctx, parse_day(args.birth));
+  }
 
   Result<Expedido> issue(db::Transaction& tx, Expedidor& issuer) {
-    padron::Solicitud wanted{.clase = must(padron::parse_clase_certificado(args_.kind)),
-                             .solicitante = {},
-                             .finalidad = args_.purpose,
-                             .hoy = text::local_day(ctx_.clock(), office_.zona)};
-    auto record = issuer.registro();
-    const auto nia = padron::buscar(tx, ctx_.ente(), args_.person);
-    if (!nia) {
-      if (nia.error().code != Code::not_found || wanted.clase != padron::ClaseCertificado::negativo)
-        return tl::unexpected(nia.error());
-      const auto absent = stranger();
-      if (!absent) return tl::unexpected(absent.error());
-      redactor_.redactar(issuer.plantilla(), wanted, *absent, record);
-      return cmd::issue(ctx_, tx, issuer, record, {});
-    }
-    const auto person = padron::ficha(tx, ctx_.caller(), *nia, args_.purpose);
-    if (!person) return tl::unexpected(person.error());
-    if (!args_.requested_by.empty()) {
-      // Who asks for an heir's or a child's paper may be of no padrón.
-      const auto asks = padron::buscar(tx, ctx_.ente(), args_.requested_by);
-      if (!asks && asks.error().code != Code::not_found) return tl::unexpected(asks.error());
-      wanted.solicitante = asks ? *asks : args_.requested_by;
-    }
-    if (const auto ok = padron::admisible(wanted, *person); !ok) return tl::unexpected(ok.error());
-    const auto others = companions(tx, wanted, *person);
-    if (!others) return tl::unexpected(others.error());
-    const auto history = padron::historia(tx, ctx_.caller(), *nia, args_.purpose);
-    redactor_.redactar(issuer.plantilla(), wanted, *person, history, *others, record);
-    auto subjects = padron::sujetos_de(wanted.clase, *person);
-    for (const auto& other : *others) subjects.push_back("habitante/" + other.nia);
-    return cmd::issue(ctx_, tx, issuer, record, std::move(subjects));
+    auto written = padron::redactar_certificado(tx, ctx_.caller(), redactor_, issuer.plantilla(), wanted_,
+                                                text::local_day(ctx_.clock(), office_.zona));
+    if (!written) return tl::unexpected(written.error());
+    return cmd::issue(ctx_, tx, issuer, written->registro, std::move(written->sujetos));
   }
 
  private:
-  Result<std::vector<padron::Ficha>> companions(db::Transaction& tx, const padron::Solicitud& wanted,
-                                                const padron::Ficha& person) {
-    std::vector<padron::Ficha> out;
-    for (const auto& document : args_.with) {
-      const auto nia = padron::buscar(tx, ctx_.ente(), document);
-      if (!nia) return tl::unexpected(nia.error());
-      const auto found = std::find_if(person.hoja.begin(), person.hoja.end(),
-                                      [&](const padron::Conviviente& one) { return one.nia == *nia; });
-      if (found == person.hoja.end())
-        return problem(Code::not_allowed, "NIA {} is not in the hoja of NIA {}", *nia, person.nia);
-      if (const auto ok = padron::acompana(wanted, person, *found); !ok) return tl::unexpected(ok.error());
-      auto other = padron::ficha(tx, ctx_.caller(), *nia, args_.purpose);
-      if (!other) return tl::unexpected(other.error());
-      out.push_back(std::move(*other));
-    }
-    return out;
-  }
-
-  Result<padron::NoInscrita> stranger() {
-    if (args_.name.empty())
-      return problem(Code::missing_value, "nobody has \"{}\": a certificate that says so needs --name",
-                     args_.person);
-    padron::NoInscrita out{.nombre = args_.name, .documento = args_.person, .nacimiento = {}};
-    if (args_.birth.empty()) return out;
-    const auto day = parse_day(args_.birth);
-    if (!day) return tl::unexpected(day.error());
-    out.nacimiento = *day;
-    return out;
-  }
-
   Context& ctx_;
-  const IssueDocumentArgs& args_;
+  padron::PeticionCertificado wanted_;
   padron::Oficina office_;
   padron::Entorno entorno_;
   padron::Redactor redactor_;

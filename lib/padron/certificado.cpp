@@ -7,7 +7,6 @@
 namespace sctf::padron {
 namespace {
 
-constexpr int kEdadPideSolo = 16;  // from this age a person acts alone before the padrón (PR 2.2)
 constexpr int kMayorDeEdad = 18;
 
 constexpr std::pair<ClaseCertificado, std::string_view> kClases[] = {
@@ -29,7 +28,7 @@ Result<void> puede_pedirlo(const Solicitud& s, const Ficha& f) {
   const auto age = anos(f.actual.v[Campo::fnac], s.hoy);
   const bool otra = !s.solicitante.empty() && s.solicitante != f.nia;
   if (!otra) {
-    if (age >= kEdadPideSolo) return {};
+    if (age >= kPideSolo.count()) return {};
     return problem(
         Code::not_allowed,
         "NIA {} is {} years old: one of the parents in its hoja asks for it; one who lives elsewhere "

@@ -27,6 +27,9 @@ enum class ClaseCertificado {
 /// `invalid_argument` for any other word.
 [[nodiscard]] SCTF_API Result<ClaseCertificado> parse_clase_certificado(std::string_view text);
 
+/// From this age a person acts alone before the padrón (PR 2.2).
+inline constexpr std::chrono::years kPideSolo{16};
+
 /// What is asked for, by whom.
 struct Solicitud {
   ClaseCertificado clase = ClaseCertificado::volante;

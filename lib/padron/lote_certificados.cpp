@@ -3,13 +3,14 @@
 #include <map>
 #include <mutex>
 
-#include "crypto/hash_file.hpp"
 #include "documentos/expedidor.hpp"
+#include "jobs/input.hpp"
+#include "padron/certificado_peticion.hpp"
 #include "padron/entorno.hpp"
 #include "padron/fecha.hpp"
 #include "padron/sql.hpp"
-#include "proc/file.hpp"
 #include "proc/file_group.hpp"
+#include "proc/lines.hpp"
 #include "text/zone.hpp"
 
 namespace sctf::padron {
@@ -19,9 +20,7 @@ using jobs::Json;
 
 constexpr std::int64_t kPorTramo = 250;
 constexpr std::int64_t kPorCarpeta = 1000;
-constexpr std::size_t kMaxLinea = 64;
-constexpr std::size_t kMaxFichero = std::size_t{64} << 20;
-constexpr std::chrono::years kPideSolo{16};
+constexpr std::size_t kMaxLinea = 64;  // bytes: no document comes near
 
 /// What the chunks of a run share.
 struct Taller {
@@ -65,10 +64,13 @@ class TrozoDeLote {
         taller_(taller),
         expedidor_(expedidor),
         caller_{.ente = work.run.ente, .account = work.run.account, .channel = "batch"},
-        solicitud_{.clase = must(parse_clase_certificado(clase_de(work.run))),
-                   .solicitante = {},
-                   .finalidad = work.run.params.at("finalidad").get<std::string>(),
-                   .hoy = hoy(work.run)} {}
+        peticion_{.clase = must(parse_clase_certificado(clase_de(work.run))),
+                  .persona = {},
+                  .solicitante = {},
+                  .finalidad = work.run.params.at("finalidad").get<std::string>(),
+                  .con = {},
+                  .nombre = {},
+                  .nacimiento = {}} {}
 
   Result<jobs::ChunkDone> hacer() {
     const auto& run = work_.run;
@@ -79,7 +81,9 @@ class TrozoDeLote {
         rechazar(fila.get<std::int64_t>("linea"), fila.view("pedido"), ok.error());
     std::vector<documentos::Pedido> pedidos;
     for (auto& uno : unos_)
-      pedidos.push_back({.registro = &uno.registro, .numero = uno.numero, .sujetos = std::move(uno.sujetos)});
+      pedidos.push_back({.registro = &uno.escrito.registro,
+                         .numero = uno.numero,
+                         .sujetos = std::move(uno.escrito.sujetos)});
     const auto hechos = expedidor_.expedir(tx_, caller_, pedidos, run.clock);
     if (!hechos) return tl::unexpected(hechos.error());
     jobs::ChunkDone done;
@@ -87,7 +91,7 @@ class TrozoDeLote {
     for (std::size_t i = 0; i < hechos->size(); ++i) {
       const auto& hecho = (*hechos)[i];
       if (!hecho) {
-        rechazar(unos_[i].linea, unos_[i].nia, hecho.error());
+        rechazar(unos_[i].linea, unos_[i].pedido, hecho.error());
         continue;
       }
       if (!run.dry_run)
@@ -101,30 +105,21 @@ class TrozoDeLote {
 
  private:
   struct Uno {
-    documentos::Registro registro;
+    Redactado escrito;
     std::int64_t n, linea, numero;
-    std::string nia;
-    std::vector<std::string> sujetos;
+    std::string pedido;
   };
 
   Result<void> pedir(const db::Row& fila) {
-    const auto nia = buscar(tx_, work_.run.ente, fila.view("pedido"));
-    if (!nia) return tl::unexpected(nia.error());
-    const auto f = ficha(tx_, caller_, *nia, solicitud_.finalidad);
-    if (!f) return tl::unexpected(f.error());
-    if (auto ok = admisible(solicitud_, *f); !ok) return ok;
-    std::vector<Inscripcion> movimientos;
-    if (solicitud_.clase != ClaseCertificado::convivencia && solicitud_.clase != ClaseCertificado::viaje)
-      movimientos = historia(tx_, caller_, *nia, solicitud_.finalidad);
-    Uno uno{.registro = expedidor_.registro(),
-            .n = fila.get<std::int64_t>("n"),
-            .linea = fila.get<std::int64_t>("linea"),
-            .numero = fila.get<std::int64_t>("numero"),
-            .nia = *nia,
-            .sujetos = {}};
-    taller_.redactor->redactar(expedidor_.plantilla(), solicitud_, *f, movimientos, {}, uno.registro);
-    uno.sujetos = sujetos_de(solicitud_.clase, *f);
-    unos_.push_back(std::move(uno));
+    peticion_.persona = fila.get<std::string>("pedido");
+    auto escrito = redactar_certificado(tx_, caller_, *taller_.redactor, expedidor_.plantilla(), peticion_,
+                                        hoy(work_.run));
+    if (!escrito) return tl::unexpected(escrito.error());
+    unos_.push_back({.escrito = std::move(*escrito),
+                     .n = fila.get<std::int64_t>("n"),
+                     .linea = fila.get<std::int64_t>("linea"),
+                     .numero = fila.get<std::int64_t>("numero"),
+                     .pedido = peticion_.persona});
     return {};
   }
 
@@ -147,7 +142,7 @@ class TrozoDeLote {
   const Taller& taller_;
   documentos::Expedidor& expedidor_;
   Caller caller_;
-  Solicitud solicitud_;
+  PeticionCertificado peticion_;
   std::vector<Uno> unos_;
 };
 
@@ -232,26 +227,17 @@ class LoteKind final : public jobs::Kind {
   }
 
   Result<void> pedir_lista(db::Transaction& tx, const jobs::RunInfo& run) const {
-    const auto bytes = proc::read_file(run.params.at("file").get<std::string>(), kMaxFichero);
-    if (!bytes) return tl::unexpected(bytes.error());
-    if (crypto::sha256_hex(*bytes) != run.params.at("sha256").get<std::string>())
-      return problem(Code::inconsistent, "the list changed while it was read; run the same line again");
+    auto file = jobs::InputFile::open(run);
+    if (!file) return tl::unexpected(file.error());
+    proc::LineReader lector((*file)->source(), kMaxLinea);
     std::vector<std::pair<std::int64_t, std::string>> lineas;
-    std::int64_t linea = 0;
-    for (std::size_t from = 0; from < bytes->size();) {
-      const auto end = std::min(bytes->find('\n', from), bytes->size());
-      auto text = bytes->substr(from, end - from);
-      from = end + 1, ++linea;
-      while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) text.pop_back();
-      if (text.empty()) continue;
-      if (text.size() > kMaxLinea) {
-        auto wrong =
-            problem(Code::bad_document, "one document or NIA a line, of at most {} characters", kMaxLinea);
-        return tl::unexpected(
-            std::move(wrong.value()).at(run.params.at("shown").get<std::string>(), linea, 1));
-      }
-      lineas.emplace_back(linea, std::move(text));
+    for (std::string_view linea;;) {
+      const auto more = lector.next(linea);
+      if (!more) return tl::unexpected(Problem(more.error()).at((*file)->shown(), lector.number(), 1));
+      if (!*more) break;
+      if (linea.find_first_not_of(' ') != std::string_view::npos) lineas.emplace_back(lector.number(), linea);
     }
+    if (auto same = (*file)->unchanged(); !same) return same;
     if (lineas.empty()) return problem(Code::empty_file, "the list names nobody");
     const auto primero = reservar(tx, run, static_cast<std::int64_t>(lineas.size()));
     auto copy = tx.copy_in(sql::lote_certificados_copy);
@@ -296,30 +282,28 @@ std::unique_ptr<jobs::Kind> make_lote_certificados(AbrirSello abrir) {
 }
 
 Result<LoteEscrito> expedir_lote(jobs::Engine& engine, const PeticionLote& p, bool dry_run) {
-  std::string sha;
+  Json params = {{"file", ""}, {"shown", ""}, {"sha256", ""}};  // everybody
   if (p.fichero) {
-    const auto digest = crypto::hash_file(*p.fichero);
-    if (!digest) return tl::unexpected(digest.error());
-    sha = *digest;
+    auto list = jobs::InputFile::params(*p.fichero);
+    if (!list) return tl::unexpected(list.error());
+    params = std::move(*list);
   }
   const auto folder = std::filesystem::absolute(p.out).lexically_normal().string();
   const jobs::RehearsedFolder rehearsed(folder, dry_run);
+  params.update({{"clase", std::string(to_string(p.clase))},
+                 {"lang", p.lang},
+                 {"finalidad", p.finalidad},
+                 {"out", folder},
+                 {"organismo", p.oficina.organismo},
+                 {"unidad", p.oficina.unidad},
+                 {"palabras", p.oficina.palabras},
+                 {"zona", p.oficina.zona},
+                 {"lugares", a_json(p.oficina.lugares)}});
   const auto outcome =
       engine.run("certificado.batch",
-                 fmt::format("{}:{}:{}:{}", to_string(p.clase), p.lang, p.fichero ? sha : "all", folder),
-                 Json{{"clase", std::string(to_string(p.clase))},
-                      {"lang", p.lang},
-                      {"finalidad", p.finalidad},
-                      {"file", p.fichero ? std::filesystem::absolute(*p.fichero).string() : std::string()},
-                      {"shown", p.fichero ? p.fichero->string() : std::string()},
-                      {"sha256", sha},
-                      {"out", folder},
-                      {"organismo", p.oficina.organismo},
-                      {"unidad", p.oficina.unidad},
-                      {"palabras", p.oficina.palabras},
-                      {"zona", p.oficina.zona},
-                      {"lugares", a_json(p.oficina.lugares)}},
-                 dry_run);
+                 fmt::format("{}:{}:{}:{}", to_string(p.clase), p.lang,
+                             p.fichero ? params.at("sha256").get<std::string>() : "all", folder),
+                 params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   return LoteEscrito{.run = outcome->run.id,
                      .expedidos = outcome->result.value("issued", std::int64_t{0}),

@@ -9,6 +9,7 @@
 #include "jobs/files.hpp"
 #include "pdf/writer.hpp"
 #include "text/zone.hpp"
+#include "tributos/cartas_partes.hpp"
 #include "tributos/sql.hpp"
 
 namespace sctf::tributos {
@@ -60,7 +61,7 @@ class Impresor {
         stem_(std::move(stem)),
         expuesta_(expuesta),
         objetos_(work.run.params.at("objetos").get<std::size_t>()),
-        plantilla_(load()),
+        plantilla_(plantilla_or_throw("listas/lista_cobratoria", "es")),
         cabecera_(*plantilla_),
         fila_(*plantilla_, plantilla_->filas("lineas")) {
     set(cabecera_, "organismo", work.run.params.at("organismo").get<std::string>());
@@ -149,11 +150,6 @@ class Impresor {
                                                         emision_.ejercicio, emision_.primer_valor, version),
                                       .created = work_.run.clock},
                         plantilla_, cabecera_);
-  }
-  static std::shared_ptr<const documentos::Plantilla> load() {
-    auto loaded = documentos::Plantilla::load("listas/lista_cobratoria", "es");
-    if (!loaded) throw Error(loaded.error().front());
-    return *loaded;
   }
   void set(documentos::Registro& registro, std::string_view campo, std::string_view text) {
     registro.set(plantilla_->campo(campo), text);
