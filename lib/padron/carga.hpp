@@ -7,6 +7,7 @@
 #include "jobs/engine.hpp"
 #include "padron/fichero.hpp"
 #include "padron/lugares.hpp"
+#include "padron/municipio.hpp"
 
 namespace sctf::padron {
 
@@ -15,7 +16,7 @@ struct PeticionCarga {
   std::filesystem::path fichero;
   std::optional<int> ejercicio = {};  ///< of a whole padrón; 2026 unless its name says another
   std::optional<std::filesystem::path> territorio = {};  ///< folder of INE's territory files
-  std::string cpro = "38", cmun = "038";
+  std::string cpro = kCpro, cmun = kCmun;
 };
 
 struct Carga {

@@ -4,6 +4,7 @@
 
 #include "padron/certificado.hpp"
 #include "padron/fecha.hpp"
+#include "padron/municipio.hpp"
 
 namespace sctf::padron {
 namespace {
@@ -47,9 +48,8 @@ class Redactor::Escritor {
   void domicilio(const Ficha& f) {
     const auto& v = f.actual.v;
     set("domicilio", domicilio_en_palabras(v, r_.listas_, r_.palabras_.domicilio));
-    const std::string code(kMunicipio);
-    const auto name = fmt::format("{} ({})", r_.listas_.nombre_municipio(code),
-                                  r_.listas_.nombre_provincia(code.substr(0, 2)));
+    const auto name = fmt::format("{} ({})", r_.listas_.nombre_municipio(std::string(kCpro) + kCmun),
+                                  r_.listas_.nombre_provincia(kCpro));
     set("municipio", f.codigo_postal.empty() ? name : f.codigo_postal + " " + name);
   }
 
@@ -123,8 +123,6 @@ class Redactor::Escritor {
   }
 
  private:
-  static constexpr std::string_view kMunicipio = "38038";
-
   template <class Value>
   void set(std::string_view campo, const Value& value) {
     registro_.set(plantilla_.campo(campo), value);

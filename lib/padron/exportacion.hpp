@@ -4,6 +4,7 @@
 #include <string>
 
 #include "db/transaction.hpp"
+#include "padron/municipio.hpp"
 #include "padron/trazado.hpp"
 
 namespace sctf::padron {
@@ -13,7 +14,7 @@ struct PeticionExportacion {
   std::filesystem::path carpeta;
   int ejercicio = 0;     ///< of a whole padrón: at its 1 January
   int ano = 0, mes = 0;  ///< of a month's movements
-  std::string cpro = "38", cmun = "038";
+  std::string cpro = kCpro, cmun = kCmun;
   bool dry_run = false;  ///< no file
 };
 

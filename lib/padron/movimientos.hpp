@@ -7,6 +7,7 @@
 #include "jobs/engine.hpp"
 #include "padron/lugares.hpp"
 #include "padron/movimiento.hpp"
+#include "padron/municipio.hpp"
 
 namespace sctf::padron {
 
@@ -14,7 +15,7 @@ namespace sctf::padron {
 struct PeticionMovimientos {
   std::filesystem::path fichero;
   Tramite tramite;
-  std::string cpro = "38", cmun = "038";
+  std::string cpro = kCpro, cmun = kCmun;
 };
 
 struct Movidos {

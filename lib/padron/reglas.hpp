@@ -3,6 +3,7 @@
 #include "base/day.hpp"
 #include "padron/codigo.hpp"
 #include "padron/listas.hpp"
+#include "padron/municipio.hpp"
 #include "padron/registro.hpp"
 
 namespace sctf::padron {
@@ -18,8 +19,8 @@ enum class ClaseFichero {
 struct Marco {
   const Listas& listas;
   ClaseFichero clase = ClaseFichero::completo;
-  std::string cpro = "38", cmun = "038";  ///< of the municipality
-  Day hasta{};                            ///< last day of any date in the file
+  std::string cpro = kCpro, cmun = kCmun;  ///< of the municipality
+  Day hasta{};                             ///< last day of any date in the file
 };
 
 /// The rules that a record keeps by itself (norms/padron 1.4, 1.5, 2.1, 3, 4.2): codes, dates, documents,

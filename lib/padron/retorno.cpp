@@ -8,6 +8,7 @@
 #include "padron/fecha.hpp"
 #include "padron/incidencias.hpp"
 #include "padron/lector.hpp"
+#include "padron/municipio.hpp"
 #include "padron/reglas.hpp"
 #include "padron/sql.hpp"
 #include "proc/file.hpp"
@@ -249,8 +250,8 @@ Result<Devuelto> devolver(jobs::Engine& engine, const std::filesystem::path& fic
   if (!params) return tl::unexpected(params.error());
   params->update({{"longitud", *longitud},
                   {"errores", errores.string()},
-                  {"cpro", "38"},
-                  {"cmun", "038"},
+                  {"cpro", kCpro},
+                  {"cmun", kCmun},
                   {"lugares", a_json(lugares)}});
   const auto outcome = engine.run("padron.return", params->at("sha256").get<std::string>(), *params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
