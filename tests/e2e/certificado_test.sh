@@ -3,7 +3,7 @@
 set -uo pipefail
 # shellcheck source=tests/support/e2e.sh
 . "${SCTF_SOURCE:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)}/tests/support/e2e.sh"
-PDF_CHECK=${PDF_CHECK:-$SOURCE/build/dev/bin/pdf_check}
+PDF_CHECK=${PDF_CHECK:-$(dirname -- "$SCTF")/pdf_check}
 
 v() { sctf --at 2026-11-24T10:00:00Z "$@"; }
 # column NAME: its number in padron.csv.

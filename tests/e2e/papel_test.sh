@@ -5,7 +5,7 @@ set -uo pipefail
 # shellcheck source=tests/support/e2e.sh
 . "${SCTF_SOURCE:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)}/tests/support/e2e.sh"
 
-PDF_CHECK=${PDF_CHECK:-$SOURCE/build/dev/bin/pdf_check}
+PDF_CHECK=${PDF_CHECK:-$(dirname -- "$SCTF")/pdf_check}
 # tool NAME…: whether all of them are installed; says what is left out.
 tool() {
   local name

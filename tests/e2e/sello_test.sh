@@ -46,7 +46,7 @@ tool() {
   for name; do command -v "$name" >/dev/null || { skip "no $name" && return 1; }; done
 }
 tool qpdf pdfsig pdftotext openssl || finish
-PDF_CHECK=${PDF_CHECK:-$SOURCE/build/dev/bin/pdf_check}
+PDF_CHECK=${PDF_CHECK:-$(dirname -- "$SCTF")/pdf_check}
 sctf --quiet demo city --inhabitants 300 --seed 21 --out "$WORK/city" || fail "demo city"
 ends "campaign" 0 sctf --json demo campaign --city "$WORK/city" --out "$WORK/out.d" --tributo ibi
 paid=$(ask "select lpad(valor::text, 10, '0') from valor_estado where estado = 'pagado' and valor is not null order by valor limit 1")
