@@ -96,7 +96,7 @@ class PadronDesk {
                 .nombre = args.name,
                 .nacimiento = {}},
         office_(padron_office(ctx)),
-        entorno_(or_exit(ctx, padron::Entorno::cargar(office_.lugares))),
+        entorno_(padron_environment(ctx)),
         redactor_(office_.organismo, office_.unidad, entorno_.listas,
                   or_exit(ctx, padron::cargar_palabras(office_.palabras, args.lang))) {
     if (!args.birth.empty()) wanted_.nacimiento = or_exit(ctx, parse_day(args.birth));

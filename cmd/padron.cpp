@@ -24,6 +24,10 @@ padron::Lugares padron_places(Context& ctx) {
   return out;
 }
 
+padron::Entorno padron_environment(Context& ctx) {
+  return or_exit(ctx, padron::Entorno::cargar(padron_places(ctx)));
+}
+
 padron::Oficina padron_office(Context& ctx) {
   return {.organismo = ctx.settings().get_string("ente.nombre"),
           .unidad = ctx.settings().get_string("padron.unidad"),

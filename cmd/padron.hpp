@@ -2,6 +2,7 @@
 
 #include "cmd/command.hpp"
 #include "cmd/context.hpp"
+#include "padron/entorno.hpp"
 #include "padron/lote_certificados.hpp"
 #include "padron/lugares.hpp"
 
@@ -15,6 +16,8 @@ std::span<const Command> padron_consulta_commands();   ///< what stands
 
 /// Layouts and code lists: DIR first, then /etc/sctf, then what was shipped with the program.
 padron::Lugares padron_places(Context& ctx);
+/// They, read.
+padron::Entorno padron_environment(Context& ctx);
 /// Who certifies, in which words.
 padron::Oficina padron_office(Context& ctx);
 

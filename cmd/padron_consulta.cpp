@@ -20,7 +20,7 @@ using padron::Campo;
 /// What is needed to say an address in words.
 struct PalabrasPadron {
   explicit PalabrasPadron(Context& ctx)
-      : entorno(or_exit(ctx, padron::Entorno::cargar(padron_places(ctx)))),
+      : entorno(padron_environment(ctx)),
         domicilio(
             or_exit(ctx, padron::Textos::cargar(proc::asset("templates/padron/domicilio.yaml"), "es"))) {}
   [[nodiscard]] std::string direccion(const padron::Bloque& v) const {

@@ -77,14 +77,13 @@ int run_padron_export(Context& ctx, const PadronExportArgs& args) {
   padron::PeticionExportacion p{.carpeta = args.out, .ejercicio = args.ejercicio, .dry_run = args.dry_run};
   if (args.format == "ine-month" && !padron_read_month(args.month, p))
     return ctx.fail({.code = Code::usage, .text = "ine-month wants --month YYYY-MM", .value = args.month});
-  auto entorno = padron::Entorno::cargar(padron_places(ctx));
-  if (!entorno) return ctx.fail(entorno.error());
+  auto entorno = padron_environment(ctx);
   if (args.format == "pyramid" || args.format == "opendata")
-    return export_counts(ctx, args, entorno->listas, p);
-  if (args.fase != 0) entorno->habitantes.fase = args.fase;
+    return export_counts(ctx, args, entorno.listas, p);
+  if (args.fase != 0) entorno.habitantes.fase = args.fase;
   const auto lease = ctx.pool().get();
   db::Transaction tx(*lease);
-  const auto done = write_export(ctx, tx, args, entorno->habitantes, p);
+  const auto done = write_export(ctx, tx, args, entorno.habitantes, p);
   if (!args.dry_run) tx.commit();
   ctx.result({{"file", args.dry_run ? Json(nullptr) : Json(std::filesystem::absolute(done.fichero).string())},
               {"records", done.registros},

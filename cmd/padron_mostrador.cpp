@@ -6,18 +6,11 @@
 #include "cmd/tributos.hpp"
 #include "padron/callejero.hpp"
 #include "padron/consulta.hpp"
-#include "padron/entorno.hpp"
 #include "padron/renovaciones.hpp"
 #include "text/zone.hpp"
 
 namespace sctf::cmd {
 namespace {
-
-padron::Entorno padron_environment(Context& ctx) {
-  auto entorno = padron::Entorno::cargar(padron_places(ctx));
-  if (!entorno) throw Exit{ctx.fail(entorno.error())};
-  return std::move(*entorno);
-}
 
 void show_hoja(Context& ctx, const padron::ViaHallada& via, const padron::HojaHallada& h) {
   ctx.object({{"type", "hoja"},

@@ -1,3 +1,2 @@
--- $1 ente  $2 run   how many documents were asked for, by who may have them
-select coalesce(max(n) filter (where numero is not null), 0) as pedidos, count(*) filter (where numero is null) as oficina
-  from documento_lote where ente = $1 and run = $2
+-- $1 ente  $2 run   how many documents were asked for: those with a number come first
+select count(*) as pedidos from documento_lote where ente = $1 and run = $2 and numero is not null
