@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -37,10 +38,27 @@ struct CabeceraSlips {
   std::string entidad = "2100";
 };
 
-/// Cuaderno 57: 100 columns, LF. Sums at both levels.
+/// A file of slips, payment by payment, so that a long one takes no memory: Cuaderno 57 where the emisora has
+/// 8 digits and there is a sufijo, else Cuaderno 60 in the provisional shape of etc/perfiles/c60.yaml. 100
+/// columns, LF, sums at both levels.
+class SCTF_API EscritorSlips {
+ public:
+  /// Writes the heads.
+  EscritorSlips(Salida salida, CabeceraSlips cabecera);
+  void add(const PagoSimulado& pago);
+  /// Writes the totals. Nothing may be added afterwards.
+  void finish();
+  [[nodiscard]] std::int64_t pagos() const { return pagos_; }
+
+ private:
+  Salida salida_;
+  CabeceraSlips cabecera_;
+  std::int64_t pagos_ = 0;
+  Cents suma_;
+};
+
 SCTF_API void escribir_c57(const Salida& salida, const CabeceraSlips& cabecera,
                            std::span<const PagoSimulado> pagos);
-/// Cuaderno 60 in the provisional shape of etc/perfiles/c60.yaml.
 SCTF_API void escribir_c60(const Salida& salida, const CabeceraSlips& cabecera,
                            std::span<const PagoSimulado> pagos);
 

@@ -38,54 +38,25 @@ class RegistroBanco {
   std::string text_;
 };
 
-// Both cuadernos have the same shape; what differs is how long emisora and referencia are.
-class EscritorSlips {
- public:
-  EscritorSlips(const Salida& salida, const CabeceraSlips& cabecera) : salida_(salida), cabecera_(cabecera) {}
+RegistroBanco registro_slips(const CabeceraSlips& cabecera, std::string_view type) {
+  RegistroBanco out(100, type);
+  out.put(11, cabecera.emisora);
+  return out;
+}
 
-  void write(std::span<const PagoSimulado> pagos) {
-    record("0100").put(23, cabecera_.entidad).put(37, banco_ddmmaa(cabecera_.dia)).write(salida_, "\n");
-    record("0200").put(19, cabecera_.sufijo).put(37, banco_ddmmaa(cabecera_.dia)).write(salida_, "\n");
-    Cents sum;
-    for (const auto& p : pagos) {
-      payment(p);
-      sum += p.anula ? -p.importe : p.importe;
-    }
-    total(record("8000").put(19, cabecera_.sufijo), pagos.size(), sum);
-    total(record("9000"), pagos.size() + 4, sum);
-  }
+void total_slips(const Salida& salida, RegistroBanco record, std::int64_t count, Cents sum) {
+  record.put(23, fmt::format("{:06}", count))
+      .put(37, fmt::format("{:012}", std::abs(sum.value)))
+      .put(76, sum < Cents{} ? "1" : "0")
+      .write(salida, "\n");
+}
 
- private:
-  RegistroBanco record(std::string_view type) {
-    RegistroBanco out(100, type);
-    out.put(11, cabecera_.emisora);
-    return out;
-  }
-  void payment(const PagoSimulado& p) {
-    if (p.importe <= Cents{}) throw Error(Code::internal, "a payment of {}", p.importe.str());
-    record("6000")
-        .put(19, cabecera_.sufijo)
-        .put(22, std::string(1, p.canal))
-        .put(23, p.entidad)
-        .put(27, p.oficina)
-        .put(31, banco_ddmmaa(p.dia))
-        .put(37, fmt::format("{:012}{:06}", p.importe.value, p.numero))
-        .put(55, std::string(20, '0'))
-        .put(75, p.anula ? "01" : "00")
-        .put(77, p.referencia)
-        .put(90, p.identificacion)
-        .write(salida_, "\n");
-  }
-  void total(RegistroBanco record, std::size_t count, Cents sum) {
-    record.put(23, fmt::format("{:06}", count))
-        .put(37, fmt::format("{:012}", std::abs(sum.value)))
-        .put(76, sum < Cents{} ? "1" : "0")
-        .write(salida_, "\n");
-  }
-
-  const Salida& salida_;
-  const CabeceraSlips& cabecera_;
-};
+void escribir_slips(const Salida& salida, const CabeceraSlips& cabecera,
+                    std::span<const PagoSimulado> pagos) {
+  EscritorSlips out(salida, cabecera);
+  for (const auto& p : pagos) out.add(p);
+  out.finish();
+}
 
 // Capitals of a field that is cut where it ends: the names here are of the character set of SEPA.
 std::string field43(std::string_view text, std::size_t width) {
@@ -162,16 +133,47 @@ class EscritorN43 {
 
 }  // namespace
 
+// Both cuadernos have the same shape; what differs is how long emisora and referencia are.
+EscritorSlips::EscritorSlips(Salida salida, CabeceraSlips cabecera)
+    : salida_(std::move(salida)), cabecera_(std::move(cabecera)) {
+  const auto day = banco_ddmmaa(cabecera_.dia);
+  registro_slips(cabecera_, "0100").put(23, cabecera_.entidad).put(37, day).write(salida_, "\n");
+  registro_slips(cabecera_, "0200").put(19, cabecera_.sufijo).put(37, day).write(salida_, "\n");
+}
+
+void EscritorSlips::add(const PagoSimulado& p) {
+  if (p.importe <= Cents{}) throw Error(Code::internal, "a payment of {}", p.importe.str());
+  registro_slips(cabecera_, "6000")
+      .put(19, cabecera_.sufijo)
+      .put(22, std::string(1, p.canal))
+      .put(23, p.entidad)
+      .put(27, p.oficina)
+      .put(31, banco_ddmmaa(p.dia))
+      .put(37, fmt::format("{:012}{:06}", p.importe.value, p.numero))
+      .put(55, std::string(20, '0'))
+      .put(75, p.anula ? "01" : "00")
+      .put(77, p.referencia)
+      .put(90, p.identificacion)
+      .write(salida_, "\n");
+  ++pagos_;
+  suma_ += p.anula ? -p.importe : p.importe;
+}
+
+void EscritorSlips::finish() {
+  total_slips(salida_, registro_slips(cabecera_, "8000").put(19, cabecera_.sufijo), pagos_, suma_);
+  total_slips(salida_, registro_slips(cabecera_, "9000"), pagos_ + 4, suma_);
+}
+
 void escribir_c57(const Salida& salida, const CabeceraSlips& cabecera, std::span<const PagoSimulado> pagos) {
   if (cabecera.emisora.size() != 8 || cabecera.sufijo.size() != 3)
     throw Error(Code::internal, "Cuaderno 57 wants an emisora of 8 digits and a sufijo of 3");
-  EscritorSlips(salida, cabecera).write(pagos);
+  escribir_slips(salida, cabecera, pagos);
 }
 
 void escribir_c60(const Salida& salida, const CabeceraSlips& cabecera, std::span<const PagoSimulado> pagos) {
   if (cabecera.emisora.size() != 6 || !cabecera.sufijo.empty())
     throw Error(Code::internal, "Cuaderno 60 wants an emisora of 6 digits and no sufijo");
-  EscritorSlips(salida, cabecera).write(pagos);
+  escribir_slips(salida, cabecera, pagos);
 }
 
 void escribir_n43(const Salida& salida, const CuentaSimulada& cuenta,

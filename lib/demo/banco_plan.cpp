@@ -1,5 +1,6 @@
 #include "demo/banco_plan.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "demo/random.hpp"
@@ -31,248 +32,9 @@ Result<std::vector<Kind>> repartidos(std::size_t n, std::span<const std::pair<Ki
   return out;
 }
 
-// What becomes of one slip after the other.
-class RealizadorSlips {
- public:
-  RealizadorSlips(const ReglasSlips& rules, std::uint64_t seed)
-      : rules_(rules), seed_(seed), c57_(rules.emisora.size() == 8) {}
-
-  void add(const SlipSimulado& slip, Percance what, std::size_t position) {
-    Random random(seed_, kAzarSlip, position);
-    auto pago = payment(slip, random);
-    switch (what) {
-      case Percance::ninguno: return first(pago, "paid");
-      case Percance::digito: return wrong_digit(pago);
-      case Percance::desconocido: return unknown(pago);
-      case Percance::duplicado: return twice(pago);
-      case Percance::parcial: return amount(pago, Cents{slip.importe.value / 2}, "partial");
-      case Percance::exceso: return amount(pago, slip.importe + Cents{random.between(1, 5000)}, "excess");
-      case Percance::tarde:
-        pago.dia = slip.limite + std::chrono::days{random.between(15, 25)};
-        return first(pago, "late");
-      case Percance::sobre_anulado: out_.por_anular.push_back(position); return first(pago, "annulled");
-      case Percance::anulado: return taken_back(pago);
-      case Percance::repetido: return repeated(pago);
-    }
-    throw Error(Code::internal, "unknown Percance");
-  }
-
-  SlipsPlaneados take() {
-    // Annulments stand at the end of the file, after what they annul.
-    for (auto& a : annulments_) {
-      out_.esperado_primero.add("cancelled", -a.importe);
-      out_.primero.push_back(std::move(a));
-    }
-    return std::move(out_);
-  }
-
- private:
-  PagoSimulado payment(const SlipSimulado& slip, Random& random) {
-    if (slip.importe < Cents{2})
-      throw Error(Code::internal, "a slip of {} cannot be paid in part", slip.importe.str());
-    const auto days = (slip.limite - rules_.desde).count();
-    PagoSimulado out{.referencia = slip.referencia,
-                     .identificacion = slip.identificacion,
-                     .importe = slip.importe,
-                     .dia = rules_.desde + std::chrono::days{random.between(
-                                               0, static_cast<int>(std::max<std::int64_t>(days, 0)))}};
-    out.canal = static_cast<char>('1' + random.below(3));
-    out.oficina = fmt::format("{:04}", random.between(1, 60));
-    out.numero = next();
-    return out;
-  }
-  int next() { return ++number_ % 1'000'000; }
-
-  void first(PagoSimulado pago, const char* outcome) {
-    out_.esperado_primero.add(outcome, pago.importe);
-    out_.primero.push_back(std::move(pago));
-  }
-
-  // The digits of the slip's own rule for another document or amount.
-  void sign(PagoSimulado& pago) const {
-    const auto length = pago.referencia.size() - 2;
-    const auto document = pago.referencia.substr(0, length);
-    pago.referencia = document + (c57_ ? tributos::digitos_c57(rules_.emisora, rules_.sufijo, document,
-                                                               pago.identificacion, pago.importe)
-                                       : tributos::digitos_c60(rules_.emisora, document, pago.identificacion,
-                                                               pago.importe));
-  }
-
-  void wrong_digit(PagoSimulado pago) {
-    auto& last = pago.referencia.back();
-    last = last == '9' ? '0' : static_cast<char>(last + 1);
-    first(std::move(pago), "bad_check_digit");
-  }
-  void unknown(PagoSimulado pago) {
-    pago.referencia = c57_ ? fmt::format("{:011}00", 99'999'990'000 + unknown_)
-                           : fmt::format("{:010}00", 9'999'990'000 + unknown_);
-    unknown_ = (unknown_ + 1) % 10'000;
-    sign(pago);
-    first(std::move(pago), "unknown");
-  }
-  void amount(PagoSimulado pago, Cents importe, const char* outcome) {
-    pago.importe = importe;
-    sign(pago);
-    first(std::move(pago), outcome);
-  }
-  void twice(const PagoSimulado& pago) {
-    first(pago, "paid");
-    auto again = pago;
-    again.numero = next();
-    first(std::move(again), "duplicate");
-  }
-  void taken_back(const PagoSimulado& pago) {
-    first(pago, "paid");
-    annulments_.push_back(pago);
-    annulments_.back().anula = true;
-  }
-  void repeated(const PagoSimulado& pago) {
-    first(pago, "paid");
-    out_.esperado_segundo.add("repeated", pago.importe);
-    out_.segundo.push_back(pago);
-  }
-
-  const ReglasSlips& rules_;
-  std::uint64_t seed_;
-  bool c57_;
-  int number_ = 0;
-  std::int64_t unknown_ = 0;
-  std::vector<PagoSimulado> annulments_;
-  SlipsPlaneados out_;
-};
-
-class RealizadorAdeudos {
- public:
-  RealizadorAdeudos(const ReglasAdeudos& rules, std::uint64_t seed) : rules_(rules), seed_(seed) {
-    for (const auto& [reason, weight] : kReasons) weights_.add(static_cast<std::uint64_t>(weight));
-  }
-
-  void add(const AdeudoEnviado& adeudo, PercanceAdeudo what, std::size_t position) {
-    Random random(seed_, kAzarAdeudo, position);
-    const auto reason = kReasons[weights_.pick(random)].first;
-    RetornoSimulado back{.end_to_end = adeudo.end_to_end,
-                         .bloque = adeudo.bloque,
-                         .mandato = adeudo.mandato,
-                         .motivo = reason,
-                         .importe = adeudo.importe,
-                         .cobro = rules_.cobro,
-                         .deudor = adeudo.deudor,
-                         .iban = adeudo.iban};
-    if (what == PercanceAdeudo::rechazado) {
-      out_.esperado_rechazos.add("returned", Cents{});
-      out_.rechazos.push_back(std::move(back));
-      return;
-    }
-    credit(adeudo);
-    switch (what) {
-      case PercanceAdeudo::ninguno:
-      case PercanceAdeudo::rechazado: return;
-      case PercanceAdeudo::devuelto_estado: return by_report(std::move(back), "returned");
-      case PercanceAdeudo::devuelto_extracto: return by_statement(back, "returned");
-      case PercanceAdeudo::devuelto_ambos:
-        // The statement has it on its own, so it is no part of the sum that the report explains.
-        out_.esperado_devoluciones.add("returned", -back.importe);
-        by_statement(back, "repeated");
-        out_.devoluciones.push_back(std::move(back));
-        return;
-      case PercanceAdeudo::importe_ajeno:
-        back.importe += Cents{1};
-        return by_report(std::move(back), "unknown");
-    }
-    throw Error(Code::internal, "unknown PercanceAdeudo");
-  }
-
-  AdeudosPlaneados take() {
-    if (lump_ > Cents{}) {
-      out_.esperado_retornos.add("unknown", -lump_);
-      out_.retornos.push_back(entry(-lump_, "14", rules_.devolucion));
-    }
-    for (int i = 0; i < rules_.ajenos; ++i) stranger(i);
-    return std::move(out_);
-  }
-
- private:
-  // Reasons of return and their weights (norms/recaudacion 4.8).
-  static constexpr std::pair<const char*, int> kReasons[] = {
-      {"AM04", 50}, {"MD06", 15}, {"AC04", 10}, {"MD01", 8}, {"MS03", 7}, {"AC06", 5}, {"AG01", 5}};
-
-  ApunteSimulado entry(Cents importe, const char* concepto, Day day) {
-    ApunteSimulado out;
-    out.importe = importe;
-    out.referencia_banco = fmt::format("B{:016X}", mix64(seed_ ^ static_cast<std::uint64_t>(++entries_)));
-    out.dia = out.valor = day;
-    out.concepto = concepto;
-    return out;
-  }
-
-  void credit(const AdeudoEnviado& adeudo) {
-    auto found = blocks_.find(adeudo.bloque);
-    if (found == blocks_.end()) {
-      found = blocks_.emplace(adeudo.bloque, out_.abonos.size()).first;
-      out_.abonos.push_back(entry(Cents{}, "03", rules_.cobro));
-      out_.abonos.back().bloque = adeudo.bloque;
-    }
-    auto& block = out_.abonos[found->second];
-    block.importe += adeudo.importe;
-    ++block.operaciones;
-    out_.esperado_abonos.add("provisional", adeudo.importe);
-    if (!rules_.con_detalles) return;
-    block.detalles.push_back(
-        {.importe = adeudo.importe,
-         .referencia_banco = fmt::format("{}-{:06}", block.referencia_banco, block.operaciones),
-         .end_to_end = adeudo.end_to_end,
-         .mandato = adeudo.mandato,
-         .texto = {},
-         .pagador = adeudo.deudor,
-         .pagador_iban = adeudo.iban,
-         .motivo = {}});
-  }
-
-  void by_report(RetornoSimulado&& back, const char* outcome) {
-    out_.esperado_devoluciones.add(outcome, -back.importe);
-    lump_ += back.importe;
-    out_.devoluciones.push_back(std::move(back));
-  }
-  void by_statement(const RetornoSimulado& back, const char* outcome) {
-    out_.esperado_retornos.add(outcome, -back.importe);
-    auto debit = entry(-back.importe, "14", rules_.devolucion);
-    debit.detalles.push_back({.importe = back.importe,
-                              .referencia_banco = {},
-                              .end_to_end = back.end_to_end,
-                              .mandato = back.mandato,
-                              .texto = {},
-                              .pagador = back.deudor,
-                              .pagador_iban = back.iban,
-                              .motivo = back.motivo});
-    out_.retornos.push_back(std::move(debit));
-  }
-  // Fees and transfers of people who name nothing.
-  void stranger(int i) {
-    Random random(seed_, kAzarAjeno, static_cast<std::uint64_t>(i));
-    const bool fee = random.per_mille(400);
-    const Cents importe{random.between(100, 30000)};
-    auto out = entry(fee ? -importe : importe, fee ? "17" : "04", rules_.devolucion);
-    if (!fee)
-      out.detalles.push_back({.importe = importe,
-                              .referencia_banco = {},
-                              .end_to_end = {},
-                              .mandato = {},
-                              .texto = "INGRESO SIN REFERENCIA",
-                              .pagador = "PERSONA INVENTADA",
-                              .pagador_iban = {},
-                              .motivo = {}});
-    out_.esperado_retornos.add("unknown", out.importe);
-    out_.retornos.push_back(std::move(out));
-  }
-
-  const ReglasAdeudos& rules_;
-  std::uint64_t seed_;
-  Weights weights_;
-  std::int64_t entries_ = 0;
-  Cents lump_;
-  std::map<std::string, std::size_t> blocks_;
-  AdeudosPlaneados out_;
-};
+// Reasons of return and their weights (norms/recaudacion 4.8).
+constexpr std::pair<const char*, int> kReasons[] = {{"AM04", 50}, {"MD06", 15}, {"AC04", 10}, {"MD01", 8},
+                                                    {"MS03", 7},  {"AC06", 5},  {"AG01", 5}};
 
 }  // namespace
 
@@ -287,13 +49,224 @@ Result<std::vector<PercanceAdeudo>> plan_de_problemas(std::size_t n,
   return repartidos(n, por_mil, semilla);
 }
 
+RealizadorSlips::RealizadorSlips(ReglasSlips reglas, std::uint64_t semilla, Tomar primero)
+    : reglas_(std::move(reglas)),
+      semilla_(semilla),
+      primero_(std::move(primero)),
+      c57_(reglas_.emisora.size() == 8) {}
+
+void RealizadorSlips::add(const SlipSimulado& slip, Percance what, std::size_t position) {
+  Random random(semilla_, kAzarSlip, position);
+  auto pago = payment(slip, random);
+  switch (what) {
+    case Percance::ninguno: return first(pago, "paid");
+    case Percance::digito: return wrong_digit(std::move(pago));
+    case Percance::desconocido: return unknown(std::move(pago));
+    case Percance::duplicado:
+      first(pago, "paid");
+      pago.numero = next();
+      return first(pago, "duplicate");
+    case Percance::parcial: return amount(std::move(pago), Cents{slip.importe.value / 2}, "partial");
+    case Percance::exceso:
+      return amount(std::move(pago), slip.importe + Cents{random.between(1, 5000)}, "excess");
+    case Percance::tarde:
+      pago.dia = slip.limite + std::chrono::days{random.between(15, 25)};
+      return first(pago, "late");
+    case Percance::sobre_anulado: out_.por_anular.push_back(position); return first(pago, "annulled");
+    case Percance::anulado:
+      first(pago, "paid");
+      pago.anula = true;
+      return annulments_.push_back(std::move(pago));
+    case Percance::repetido:
+      first(pago, "paid");
+      out_.esperado_segundo.add("repeated", pago.importe);
+      return out_.segundo.push_back(std::move(pago));
+  }
+  throw Error(Code::internal, "unknown Percance");
+}
+
+SlipsPlaneados RealizadorSlips::finish() {
+  for (const auto& a : annulments_) {
+    out_.esperado_primero.add("cancelled", -a.importe);
+    primero_(a);
+  }
+  return std::move(out_);
+}
+
+PagoSimulado RealizadorSlips::payment(const SlipSimulado& slip, Random& random) {
+  if (slip.importe < Cents{2})
+    throw Error(Code::internal, "a slip of {} cannot be paid in part", slip.importe.str());
+  const auto days = std::max<std::int64_t>((slip.limite - reglas_.desde).count(), 0);
+  PagoSimulado out{.referencia = slip.referencia,
+                   .identificacion = slip.identificacion,
+                   .importe = slip.importe,
+                   .dia = reglas_.desde + std::chrono::days{random.between(0, static_cast<int>(days))}};
+  out.canal = static_cast<char>('1' + random.below(3));
+  out.oficina = fmt::format("{:04}", random.between(1, 60));
+  out.numero = next();
+  return out;
+}
+
+void RealizadorSlips::first(const PagoSimulado& pago, const char* outcome) {
+  out_.esperado_primero.add(outcome, pago.importe);
+  primero_(pago);
+}
+
+// The digits of the slip's own rule for another document or amount.
+void RealizadorSlips::sign(PagoSimulado& pago) const {
+  const auto document = pago.referencia.substr(0, pago.referencia.size() - 2);
+  pago.referencia =
+      document + (c57_ ? tributos::digitos_c57(reglas_.emisora, reglas_.sufijo, document, pago.identificacion,
+                                               pago.importe)
+                       : tributos::digitos_c60(reglas_.emisora, document, pago.identificacion, pago.importe));
+}
+
+void RealizadorSlips::wrong_digit(PagoSimulado pago) {
+  auto& last = pago.referencia.back();
+  last = last == '9' ? '0' : static_cast<char>(last + 1);
+  first(pago, "bad_check_digit");
+}
+
+void RealizadorSlips::unknown(PagoSimulado pago) {
+  pago.referencia = c57_ ? fmt::format("{:011}00", 99'999'990'000 + unknown_)
+                         : fmt::format("{:010}00", 9'999'990'000 + unknown_);
+  unknown_ = (unknown_ + 1) % 10'000;
+  sign(pago);
+  first(pago, "unknown");
+}
+
+void RealizadorSlips::amount(PagoSimulado pago, Cents importe, const char* outcome) {
+  pago.importe = importe;
+  sign(pago);
+  first(pago, outcome);
+}
+
+RealizadorAdeudos::RealizadorAdeudos(const ReglasAdeudos& reglas, std::uint64_t semilla)
+    : reglas_(reglas), semilla_(semilla) {
+  for (const auto& [reason, weight] : kReasons) reasons_.add(static_cast<std::uint64_t>(weight));
+}
+
+void RealizadorAdeudos::add(const AdeudoEnviado& adeudo, PercanceAdeudo what, std::size_t position) {
+  if (what != PercanceAdeudo::rechazado) credit(adeudo);
+  if (what == PercanceAdeudo::ninguno) return;
+  Random random(semilla_, kAzarAdeudo, position);
+  RetornoSimulado back{.end_to_end = adeudo.end_to_end,
+                       .bloque = adeudo.bloque,
+                       .mandato = adeudo.mandato,
+                       .motivo = kReasons[reasons_.pick(random)].first,
+                       .importe = adeudo.importe,
+                       .cobro = reglas_.cobro,
+                       .deudor = adeudo.deudor,
+                       .iban = adeudo.iban};
+  switch (what) {
+    case PercanceAdeudo::ninguno: return;
+    case PercanceAdeudo::rechazado:
+      out_.esperado_rechazos.add("returned", Cents{});
+      return out_.rechazos.push_back(std::move(back));
+    case PercanceAdeudo::devuelto_estado: return by_report(std::move(back), "returned");
+    case PercanceAdeudo::devuelto_extracto: return by_statement(back, "returned");
+    case PercanceAdeudo::devuelto_ambos:
+      // The statement has it on its own, so it is no part of the sum that the report explains.
+      out_.esperado_devoluciones.add("returned", -back.importe);
+      by_statement(back, "repeated");
+      return out_.devoluciones.push_back(std::move(back));
+    case PercanceAdeudo::importe_ajeno:
+      back.importe += Cents{1};
+      return by_report(std::move(back), "unknown");
+  }
+  throw Error(Code::internal, "unknown PercanceAdeudo");
+}
+
+AdeudosPlaneados RealizadorAdeudos::finish() {
+  if (lump_ > Cents{}) {
+    out_.esperado_retornos.add("unknown", -lump_);
+    out_.retornos.push_back(entry(-lump_, "14", reglas_.devolucion));
+  }
+  for (int i = 0; i < reglas_.ajenos; ++i) stranger(i);
+  return std::move(out_);
+}
+
+ApunteSimulado RealizadorAdeudos::entry(Cents importe, const char* concepto, Day day) {
+  ApunteSimulado out;
+  out.importe = importe;
+  out.referencia_banco = fmt::format("B{:016X}", mix64(semilla_ ^ static_cast<std::uint64_t>(++entries_)));
+  out.dia = out.valor = day;
+  out.concepto = concepto;
+  return out;
+}
+
+void RealizadorAdeudos::credit(const AdeudoEnviado& adeudo) {
+  auto found = blocks_.find(adeudo.bloque);
+  if (found == blocks_.end()) {
+    found = blocks_.emplace(adeudo.bloque, out_.abonos.size()).first;
+    out_.abonos.push_back(entry(Cents{}, "03", reglas_.cobro));
+    out_.abonos.back().bloque = adeudo.bloque;
+  }
+  auto& block = out_.abonos[found->second];
+  block.importe += adeudo.importe;
+  ++block.operaciones;
+  out_.esperado_abonos.add("provisional", adeudo.importe);
+  if (!reglas_.con_detalles) return;
+  block.detalles.push_back(
+      {.importe = adeudo.importe,
+       .referencia_banco = fmt::format("{}-{:06}", block.referencia_banco, block.operaciones),
+       .end_to_end = adeudo.end_to_end,
+       .mandato = adeudo.mandato,
+       .texto = {},
+       .pagador = adeudo.deudor,
+       .pagador_iban = adeudo.iban,
+       .motivo = {}});
+}
+
+void RealizadorAdeudos::by_report(RetornoSimulado&& back, const char* outcome) {
+  out_.esperado_devoluciones.add(outcome, -back.importe);
+  lump_ += back.importe;
+  out_.devoluciones.push_back(std::move(back));
+}
+
+void RealizadorAdeudos::by_statement(const RetornoSimulado& back, const char* outcome) {
+  out_.esperado_retornos.add(outcome, -back.importe);
+  auto debit = entry(-back.importe, "14", reglas_.devolucion);
+  debit.detalles.push_back({.importe = back.importe,
+                            .referencia_banco = {},
+                            .end_to_end = back.end_to_end,
+                            .mandato = back.mandato,
+                            .texto = {},
+                            .pagador = back.deudor,
+                            .pagador_iban = back.iban,
+                            .motivo = back.motivo});
+  out_.retornos.push_back(std::move(debit));
+}
+
+// Fees and transfers of people who name nothing.
+void RealizadorAdeudos::stranger(int i) {
+  Random random(semilla_, kAzarAjeno, static_cast<std::uint64_t>(i));
+  const bool fee = random.per_mille(400);
+  const Cents importe{random.between(100, 30000)};
+  auto out = entry(fee ? -importe : importe, fee ? "17" : "04", reglas_.devolucion);
+  if (!fee)
+    out.detalles.push_back({.importe = importe,
+                            .referencia_banco = {},
+                            .end_to_end = {},
+                            .mandato = {},
+                            .texto = "INGRESO SIN REFERENCIA",
+                            .pagador = "PERSONA INVENTADA",
+                            .pagador_iban = {},
+                            .motivo = {}});
+  out_.esperado_retornos.add("unknown", out.importe);
+  out_.retornos.push_back(std::move(out));
+}
+
 SlipsPlaneados realizar(std::span<const SlipSimulado> slips, std::span<const Percance> plan,
                         const ReglasSlips& reglas, std::uint64_t semilla) {
   if (slips.size() != plan.size())
     throw Error(Code::internal, "{} slips, a plan of {}", slips.size(), plan.size());
-  RealizadorSlips out(reglas, semilla);
-  for (std::size_t i = 0; i < slips.size(); ++i) out.add(slips[i], plan[i], i);
-  return out.take();
+  std::vector<PagoSimulado> primero;
+  RealizadorSlips all(reglas, semilla, [&](const PagoSimulado& pago) { primero.push_back(pago); });
+  for (std::size_t i = 0; i < slips.size(); ++i) all.add(slips[i], plan[i], i);
+  auto out = all.finish();
+  out.primero = std::move(primero);
+  return out;
 }
 
 AdeudosPlaneados realizar(std::span<const AdeudoEnviado> adeudos, std::span<const PercanceAdeudo> plan,
@@ -302,7 +275,7 @@ AdeudosPlaneados realizar(std::span<const AdeudoEnviado> adeudos, std::span<cons
     throw Error(Code::internal, "{} debits, a plan of {}", adeudos.size(), plan.size());
   RealizadorAdeudos out(reglas, semilla);
   for (std::size_t i = 0; i < adeudos.size(); ++i) out.add(adeudos[i], plan[i], i);
-  return out.take();
+  return out.finish();
 }
 
 }  // namespace sctf::demo

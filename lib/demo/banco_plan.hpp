@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "demo/banco.hpp"
+#include "demo/random.hpp"
 
 namespace sctf::demo {
 
@@ -15,7 +17,7 @@ namespace sctf::demo {
 // and what `collect` must answer. All of it depends on the seed alone.
 
 /// What befalls the payment of one slip.
-enum class Percance {
+enum class Percance : std::uint8_t {
   ninguno,
   digito,         ///< a wrong control digit
   desconocido,    ///< a referencia that nobody issued, its digits right
@@ -28,7 +30,7 @@ enum class Percance {
   repetido,       ///< the same record in a second file
 };
 /// What befalls one debit.
-enum class PercanceAdeudo {
+enum class PercanceAdeudo : std::uint8_t {
   ninguno,
   rechazado,          ///< refused before it was credited
   devuelto_estado,    ///< credited, then taken back; a pain.002 tells
@@ -71,9 +73,39 @@ struct SlipsPlaneados {
   std::vector<std::size_t> por_anular;  ///< positions of the slips whose valor the caller annuls first
 };
 
-/// The records of slips and plan, one of each for each other. Slips must be paid one by one: unpaid, charged,
-/// of 0,02 € or more, each of another valor. Documents from 9999990000 on (of Cuaderno 57 99999990000) stand
-/// for what nobody issued.
+/// Makes the records of one slip after the other. Slips must be paid one by one: unpaid, charged, of 0,02 €
+/// or more, each of another valor. Documents from 9999990000 on (of Cuaderno 57 99999990000) stand for what
+/// nobody issued.
+class SCTF_API RealizadorSlips {
+ public:
+  using Tomar = std::function<void(const PagoSimulado&)>;
+  /// The records of the first file go to `primero` as they come.
+  RealizadorSlips(ReglasSlips reglas, std::uint64_t semilla, Tomar primero);
+  /// `position` is the slip's among all of them, from 0.
+  void add(const SlipSimulado& slip, Percance what, std::size_t position);
+  /// The rest, its `primero` empty: annulments stand at the end of that file, after what they annul.
+  SlipsPlaneados finish();
+
+ private:
+  PagoSimulado payment(const SlipSimulado& slip, Random& random);
+  int next() { return ++number_ % 1'000'000; }
+  void first(const PagoSimulado& pago, const char* outcome);
+  void sign(PagoSimulado& pago) const;
+  void wrong_digit(PagoSimulado pago);
+  void unknown(PagoSimulado pago);
+  void amount(PagoSimulado pago, Cents importe, const char* outcome);
+
+  ReglasSlips reglas_;
+  std::uint64_t semilla_;
+  Tomar primero_;
+  bool c57_;
+  int number_ = 0;
+  std::int64_t unknown_ = 0;
+  std::vector<PagoSimulado> annulments_;
+  SlipsPlaneados out_;
+};
+
+/// All at once: the records of slips and plan, one of each for each other.
 [[nodiscard]] SCTF_API SlipsPlaneados realizar(std::span<const SlipSimulado> slips,
                                                std::span<const Percance> plan, const ReglasSlips& reglas,
                                                std::uint64_t semilla);
@@ -101,6 +133,32 @@ struct AdeudosPlaneados {
   Esperado esperado_rechazos, esperado_abonos, esperado_devoluciones, esperado_retornos;
 };
 
+/// Makes what the bank says of one debit after the other; it keeps only what is taken back, and a sum a
+/// block.
+class SCTF_API RealizadorAdeudos {
+ public:
+  RealizadorAdeudos(const ReglasAdeudos& reglas, std::uint64_t semilla);
+  /// `position` is the debit's among all of them, from 0.
+  void add(const AdeudoEnviado& adeudo, PercanceAdeudo what, std::size_t position);
+  AdeudosPlaneados finish();
+
+ private:
+  ApunteSimulado entry(Cents importe, const char* concepto, Day day);
+  void credit(const AdeudoEnviado& adeudo);
+  void by_report(RetornoSimulado&& back, const char* outcome);
+  void by_statement(const RetornoSimulado& back, const char* outcome);
+  void stranger(int i);
+
+  ReglasAdeudos reglas_;
+  std::uint64_t semilla_;
+  Weights reasons_;
+  std::int64_t entries_ = 0;
+  Cents lump_;
+  std::map<std::string, std::size_t> blocks_;
+  AdeudosPlaneados out_;
+};
+
+/// All at once.
 [[nodiscard]] SCTF_API AdeudosPlaneados realizar(std::span<const AdeudoEnviado> adeudos,
                                                  std::span<const PercanceAdeudo> plan,
                                                  const ReglasAdeudos& reglas, std::uint64_t semilla);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 #include "crypto/sha256.hpp"
 #include "demo/random.hpp"
@@ -26,7 +27,7 @@ constexpr std::pair<PercanceAdeudo, int> kPercancesAdeudo[] = {{PercanceAdeudo::
                                                                {PercanceAdeudo::devuelto_ambos, 2},
                                                                {PercanceAdeudo::importe_ajeno, 1}};
 constexpr Cents kMenor{20};  // of a share of a few cents the recargo is none: who pays it late has paid it
-constexpr std::size_t kSuspendidos = 3;  // of the slips that are paid as they should be
+constexpr std::int64_t kSuspendidos = 3;  // of the slips that are paid as they should be
 constexpr int kAjenos = 4;
 
 /// Writes one file of the bank and its row.
@@ -100,44 +101,48 @@ class Banco {
     return seed;
   }
 
-  std::vector<AdeudoEnviado> enviados() {
-    std::vector<AdeudoEnviado> out;
+  // What the bank says of each debit of the remesa, read one after the other; none where there is no remesa.
+  Result<std::optional<AdeudosPlaneados>> planear_adeudos(const ReglasAdeudos& reglas) {
     const db::Rows head = tx_.query(sql::campana_remesa, ente_, emision_.run);
-    if (head.empty()) return out;
+    if (head.empty() || head.front().get<std::int64_t>("adeudos") == 0) return std::nullopt;
+    enviados_ = head.front().get<std::int64_t>("adeudos");
+    enviado_ = head.front().get<Cents>("suma");
     const auto n = head.front().get<int>("n");
+    remesa_ = tributos::msg_id(ente_, emision_.tributo, emision_.ejercicio, n, 1);
     const auto per_file = tributos::adeudos_por_fichero(must(json::parse(head.front().view("acreedor"))));
+    const auto plan =
+        plan_de_problemas(static_cast<std::size_t>(enviados_), kPercancesAdeudo, semilla(kSemillaAdeudos));
+    if (!plan) return tl::unexpected(plan.error());
+    RealizadorAdeudos realizador(reglas, semilla(kSemillaAdeudos));
     tx_.stream(
         sql::campana_adeudos,
         [&](const db::Row& row) {
-          const auto file = static_cast<int>((row.get<std::int64_t>("orden") - 1) / per_file + 1);
-          out.push_back({.end_to_end = tributos::end_to_end_id(emision_.tributo, emision_.ejercicio,
-                                                               row.get<std::int64_t>("valor")),
-                         .bloque = fmt::format(
-                             "{}-{}", tributos::msg_id(ente_, emision_.tributo, emision_.ejercicio, n, file),
-                             row.view("secuencia")),
-                         .mandato = row.get<std::string>("mandato"),
-                         .deudor = row.get<std::string>("deudor"),
-                         .iban = row.get<std::string>("iban"),
-                         .importe = row.get<Cents>("importe_cts")});
+          const auto orden = row.get<std::int64_t>("orden") - 1;
+          const auto file = static_cast<int>(orden / per_file + 1);
+          const auto position = static_cast<std::size_t>(orden);
+          realizador.add({.end_to_end = tributos::end_to_end_id(emision_.tributo, emision_.ejercicio,
+                                                                row.get<std::int64_t>("valor")),
+                          .bloque = fmt::format(
+                              "{}-{}", tributos::msg_id(ente_, emision_.tributo, emision_.ejercicio, n, file),
+                              row.view("secuencia")),
+                          .mandato = row.get<std::string>("mandato"),
+                          .deudor = row.get<std::string>("deudor"),
+                          .iban = row.get<std::string>("iban"),
+                          .importe = row.get<Cents>("importe_cts")},
+                         plan->at(position), position);
         },
         ente_, emision_.run);
-    remesa_ = tributos::msg_id(ente_, emision_.tributo, emision_.ejercicio, n, 1);
-    return out;
+    return realizador.finish();
   }
 
   // Rejections, then the credits of the blocks, then returns: told by a pain.002, by the statement, by both.
   Result<void> adeudos() {
-    const auto enviados_ = enviados();
-    if (enviados_.empty()) return {};
-    const auto plan = plan_de_problemas(enviados_.size(), kPercancesAdeudo, semilla(kSemillaAdeudos));
-    if (!plan) return tl::unexpected(plan.error());
     const auto devuelto = cobro_ + std::chrono::days{5};
-    auto p = realizar(
-        enviados_, *plan,
-        ReglasAdeudos{.cobro = cobro_, .devolucion = devuelto, .con_detalles = false, .ajenos = kAjenos},
-        semilla(kSemillaAdeudos));
-    Cents suma;
-    for (const auto& a : enviados_) suma += a.importe;
+    auto planeados =
+        planear_adeudos({.cobro = cobro_, .devolucion = devuelto, .con_detalles = false, .ajenos = kAjenos});
+    if (!planeados) return tl::unexpected(planeados.error());
+    if (!*planeados) return {};
+    auto& p = **planeados;
     const auto id = acreedor_.identificador();
     if (!p.rechazos.empty()) {
       Fichero f(out_, stem("rechazos") + ".xml");
@@ -145,7 +150,7 @@ class Banco {
                         {.mensaje = mensaje("RJ", cobro_ - std::chrono::days{1}),
                          .mensaje_original = remesa_,
                          .acreedor = id},
-                        static_cast<std::int64_t>(enviados_.size()), suma, p.rechazos);
+                        enviados_, enviado_, p.rechazos);
       add(f.done("pain002", "pain.002", std::ssize(p.rechazos), p.esperado_rechazos));
     }
     {
@@ -179,62 +184,74 @@ class Banco {
     return {};
   }
 
+  // Each slip is read, paid in some way and written before the next: however many they are.
   Result<void> slips() {
-    std::vector<SlipSimulado> todos;
-    std::vector<std::int64_t> valores;
+    Result<std::vector<Percance>> plan;
+    std::optional<Fichero> file;
+    std::optional<EscritorSlips> escritor;
+    const auto dia = periodo_->hasta + std::chrono::days{30};
+    RealizadorSlips realizador({.emisora = emisor_.emisora_c60, .sufijo = {}, .desde = periodo_->desde},
+                               semilla(kSemillaSlips),
+                               [&](const PagoSimulado& pago) { escritor->add(pago); });
     Result<void> ok;
+    std::int64_t suspendidos = 0;
+    std::size_t position = 0;
     tx_.stream(
         sql::campana_slips,
         [&](const db::Row& row) {
-          const auto valor = row.get<std::int64_t>(0);
-          const auto importe = row.get<Cents>(1);
-          // Who pays is settled by the receipt's own number, so that it is the same however it is asked for.
-          if (!ok || valor * 7919 % 1000 >= kPaganPorMil || importe < kMenor || importe > tributos::kMaxC60)
-            return;
+          if (!ok) return;
+          if (!file) {
+            plan = plan_de_problemas(static_cast<std::size_t>(row.get<std::int64_t>("todos")), kPercances,
+                                     semilla(kSemillaSlips));
+            if (!plan) {
+              ok = tl::unexpected(plan.error());
+              return;
+            }
+            file.emplace(out_, stem("c60-1") + ".txt");
+            escritor.emplace(file->salida(), cabecera(dia));
+          }
+          const auto valor = row.get<std::int64_t>("valor");
+          const auto importe = row.get<Cents>("liquida_cts");
           const auto slip = tributos::codigo_de_recibo(emisor_, emision_.tributo, emision_.ejercicio, valor,
                                                        importe, *periodo_);
           if (!slip) {
             ok = tl::unexpected(slip.error());
             return;
           }
-          todos.push_back({.referencia = slip->primero.referencia,
-                           .identificacion = slip->primero.identificacion,
-                           .importe = importe,
-                           .limite = periodo_->hasta});
-          valores.push_back(valor);
+          const auto what = plan->at(position);
+          realizador.add({.referencia = slip->primero.referencia,
+                          .identificacion = slip->primero.identificacion,
+                          .importe = importe,
+                          .limite = periodo_->hasta},
+                         what, position++);
+          if (what == Percance::sobre_anulado) respuesta_.por_anular.push_back(valor);
+          if (what == Percance::ninguno && suspendidos < kSuspendidos) {
+            respuesta_.por_suspender.push_back(valor);
+            ++suspendidos;
+          }
         },
-        ente_, emision_.run);
-    if (!ok || todos.empty()) return ok;
-    const auto plan = plan_de_problemas(todos.size(), kPercances, semilla(kSemillaSlips));
-    if (!plan) return tl::unexpected(plan.error());
-    auto p = realizar(todos, *plan, {.emisora = emisor_.emisora_c60, .sufijo = {}, .desde = periodo_->desde},
-                      semilla(kSemillaSlips));
-    for (const auto which : p.por_anular) respuesta_.por_anular.push_back(valores[which]);
-    suspender(todos, valores, *plan, p.esperado_primero);
-    escribir_slips("c60-1", p.primero, p.esperado_primero, periodo_->hasta + std::chrono::days{30});
-    escribir_slips("c60-2", p.segundo, p.esperado_segundo, periodo_->hasta + std::chrono::days{45});
+        ente_, emision_.run, kPaganPorMil, kMenor, tributos::kMaxC60);
+    if (!ok || !file) return ok;
+    auto p = realizador.finish();
+    escritor->finish();
+    p.esperado_primero.resultados["paid"] -= suspendidos;
+    p.esperado_primero.resultados["suspended"] += suspendidos;
+    liquidado_.push_back({.importe = p.esperado_primero.suma, .dia = dia});
+    add(file->done("c60", "c60", escritor->pagos(), std::move(p.esperado_primero)));
+    repetir(p);
     return {};
   }
 
-  void suspender(const std::vector<SlipSimulado>& todos, const std::vector<std::int64_t>& valores,
-                 const std::vector<Percance>& plan, Esperado& esperado) {
-    for (std::size_t i = 0; i < todos.size() && respuesta_.por_suspender.size() < kSuspendidos; ++i) {
-      if (plan[i] != Percance::ninguno) continue;
-      respuesta_.por_suspender.push_back(valores[i]);
-      --esperado.resultados["paid"];
-      ++esperado.resultados["suspended"];
-    }
+  // A file that only repeats what another told: it settles nothing.
+  void repetir(SlipsPlaneados& p) {
+    if (p.segundo.empty()) return;
+    Fichero file(out_, stem("c60-2") + ".txt");
+    escribir_c60(file.salida(), cabecera(periodo_->hasta + std::chrono::days{45}), p.segundo);
+    add(file.done("c60", "c60", std::ssize(p.segundo), std::move(p.esperado_segundo)));
   }
 
-  void escribir_slips(std::string_view what, const std::vector<PagoSimulado>& pagos, const Esperado& esperado,
-                      Day dia) {
-    if (pagos.empty()) return;
-    Fichero f(out_, stem(what) + ".txt");
-    escribir_c60(f.salida(), {.emisora = emisor_.emisora_c60, .sufijo = {}, .dia = dia}, pagos);
-    add(f.done("c60", "c60", std::ssize(pagos), esperado));
-    // A file that only repeats an earlier one settles nothing.
-    if (!esperado.resultados.contains("repeated"))
-      liquidado_.push_back({.importe = esperado.suma, .dia = dia});
+  [[nodiscard]] CabeceraSlips cabecera(Day dia) const {
+    return {.emisora = emisor_.emisora_c60, .sufijo = {}, .dia = dia};
   }
 
   [[nodiscard]] CuentaSimulada cuenta(Day desde, Day hasta) const {
@@ -284,7 +301,9 @@ class Banco {
   tributos::Ordenanza ordenanza_;
   const tributos::Periodo* periodo_ = nullptr;
   Day cobro_;
-  std::string remesa_;
+  std::string remesa_;  // MsgId of its first file, how many debits it has and their sum
+  std::int64_t enviados_ = 0;
+  Cents enviado_;
   std::vector<ApunteSimulado> apuntes_;
   std::vector<Liquidado> liquidado_;
   std::vector<Cents> ajenos_;
