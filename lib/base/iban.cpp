@@ -70,8 +70,9 @@ Iban Iban::from_ccc(std::string_view entity, std::string_view office, std::strin
   return Iban(fmt::format("ES{:02}{}", 98 - mod97(ccc + "142800"), ccc));
 }
 
-std::string_view Iban::bank() const {
-  return spanish() ? std::string_view(text_).substr(4, 4) : std::string_view(text_).substr(0, 8);
+bool Iban::same_bank(const Iban& other) const {
+  const std::string_view a = text_, b = other.text_;
+  return a.substr(0, 2) == b.substr(0, 2) && a.substr(4, 4) == b.substr(4, 4);
 }
 
 std::string Iban::spaced() const {

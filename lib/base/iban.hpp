@@ -19,9 +19,9 @@ class SCTF_API Iban {
 
   [[nodiscard]] const std::string& str() const { return text_; }
   [[nodiscard]] bool spanish() const { return text_.starts_with("ES"); }
-  /// Whether two accounts are at the same bank: the first four digits of the CCC, elsewhere country + 4.
-  [[nodiscard]] bool same_bank(const Iban& other) const { return bank() == other.bank(); }
-  [[nodiscard]] std::string_view bank() const;
+  /// Whether two accounts are at the same bank: of the same country, with the same four signs after the check
+  /// digits, which change with the account.
+  [[nodiscard]] bool same_bank(const Iban& other) const;
   /// In groups of four, as people read it.
   [[nodiscard]] std::string spaced() const;
   /// Only country and the last four: `ES** **** … 1332`.

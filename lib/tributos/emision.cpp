@@ -79,11 +79,13 @@ class Contraste {
   }
 
  private:
-  void refuse(std::int64_t linea, Code code, std::string text, std::string value) {
+  // The file is not read again: its line is known, of the column only the name.
+  void refuse(std::int64_t linea, std::string_view columna, Code code, std::string_view text,
+              std::string value) {
     ++problems_;
     if (tell_)
-      tell_(Problem{.code = code, .text = std::move(text), .value = std::move(value)}.at(carga_.fichero,
-                                                                                         linea, 1));
+      tell_(Problem{.code = code, .text = fmt::format("{}: {}", columna, text), .value = std::move(value)}.at(
+          carga_.fichero, linea, 0));
   }
 
   void beneficios() {
@@ -91,7 +93,8 @@ class Contraste {
         sql::emision_beneficios,
         [&](const db::Row& row) {
           if (const auto ok = comprobar_beneficios(row.view(1), marco_); !ok)
-            refuse(row.get<std::int64_t>(0), ok.error().code, ok.error().text, row.get<std::string>(1));
+            refuse(row.get<std::int64_t>(0), "beneficios", ok.error().code, ok.error().text,
+                   row.get<std::string>(1));
         },
         ente_, carga_.id, concepto_de(peticion_));
   }
@@ -101,12 +104,12 @@ class Contraste {
       const auto nombre = row.get<std::string>("clase_vehiculo");
       const auto* clase = marco_.ordenanza.ivtm->clase(nombre);
       if (clase == nullptr)
-        refuse(row.get<std::int64_t>("linea"), Code::no_tariff,
+        refuse(row.get<std::int64_t>("linea"), "clase_vehiculo", Code::no_tariff,
                fmt::format("the ordinance has no tariff for the class \"{}\" ({} lines, this is the first)",
                            nombre, row.view("lineas")),
                nombre);
       else if (clase->unidad != row.view("unidad"))
-        refuse(row.get<std::int64_t>("linea"), Code::inconsistent,
+        refuse(row.get<std::int64_t>("linea"), "unidad", Code::inconsistent,
                fmt::format("\"{}\" is measured in {}, not in {} ({} lines, this is the first)", nombre,
                            clase->unidad, row.view("unidad"), row.view("lineas")),
                row.get<std::string>("unidad"));
@@ -117,7 +120,7 @@ class Contraste {
     for (const auto& row : tx_.query(sql::emision_tarifas_tasa, ente_, carga_.id, peticion_.tributo)) {
       const auto tarifa = row.get<std::string>("tarifa");
       if (!marco_.ordenanza.tarifa_tasa(peticion_.tributo, tarifa))
-        refuse(row.get<std::int64_t>("linea"), Code::no_tariff,
+        refuse(row.get<std::int64_t>("linea"), "tarifa", Code::no_tariff,
                fmt::format("the ordinance has no tarifa \"{}\" for {} ({} lines, this is the first)", tarifa,
                            peticion_.tributo, row.view("lineas")),
                tarifa);

@@ -50,8 +50,9 @@ Result<void> renombrar_mandato(db::Transaction& tx, const Caller& caller, const 
     return problem(Code::invalid_value,
                    "\"{}\" cannot be the reference of a mandate (1 to 35 characters of SEPA)", nuevo);
   if (anterior == nuevo) return problem(Code::inconsistent, "both references are the same");
-  const auto holds = held_mandate(tx, caller.ente, nuevo, acto);
-  if (!holds) return tl::unexpected(holds.error());
+  for (const auto* mandato : {&nuevo, &anterior})
+    if (const auto holds = held_mandate(tx, caller.ente, *mandato, acto); !holds)
+      return tl::unexpected(holds.error());
   record_act(tx, caller, nuevo, "renombrado", day, anterior, acto);
   return {};
 }

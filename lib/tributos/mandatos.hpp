@@ -15,8 +15,8 @@ SCTF_API Result<void> cancelar_mandato(db::Transaction& tx, const Caller& caller
 /// Takes a cancellation back.
 SCTF_API Result<void> rehabilitar_mandato(db::Transaction& tx, const Caller& caller,
                                           const std::string& mandato, const std::string& acto, Day day);
-/// `nuevo` is what `anterior` was called: the next debit under it carries the amendment
-/// (norms/recaudacion 4.6).
+/// `nuevo` is what `anterior` is called now: the next debit under it carries the amendment (norms/recaudacion
+/// 4.6). `not_found` where either was never loaded.
 SCTF_API Result<void> renombrar_mandato(db::Transaction& tx, const Caller& caller,
                                         const std::string& anterior, const std::string& nuevo,
                                         const std::string& acto, Day day);

@@ -29,6 +29,11 @@ update censo_ibi set nombre = case n % 6
 update censo_ibi set domicilio_tributario = repeat('Calle de la Ñ & la ç ', 12) where n % 5 = 0;
 update censo_ibi set fecha_mandato = '2009-10-31' where n % 3 = 0 and iban is not null;
 update censo_ibi set fecha_mandato = '2024-02-29' where n % 3 = 1 and iban is not null;
+-- Accounts of another country, all at one bank: its number follows check digits that change with the account.
+create function iban_aleman(n bigint) returns text language sql immutable as $$
+  select 'DE' || lpad((98 - (bban || '131400')::numeric % 97)::text, 2, '0') || bban
+    from (select '37040044' || lpad((n * 7919 % 10000000000)::text, 10, '0') as bban) b $$;
+update censo_ibi set iban = iban_aleman(n) where n % 16 in (9, 10) and iban is not null;
 SQL
 write_out y ibi "$WORK/y1.csv"
 
@@ -145,7 +150,8 @@ calc y <<'SQL'
 create table movida as select mandato, n, case n % 8 when 1 then 'misma' when 2 then 'otra' when 3 then 'renombrado' when 4 then 'cancelado' else 'nada' end as que,
                               iban as antes from censo_ibi where iban is not null;
 create function en_el_banco(banco text, k bigint) returns text language sql as $$
-  select iban from (select iban_de(i) as iban from generate_series(k, k + 400) i) x where (substr(iban, 5, 4) = substr(banco, 5, 4)) and iban <> banco limit 1 $$;
+  select iban from (select case left(banco, 2) when 'DE' then iban_aleman(i) else iban_de(i) end as iban from generate_series(k, k + 400) i) x
+   where substr(iban, 5, 4) = substr(banco, 5, 4) and iban <> banco limit 1 $$;
 create function en_otro_banco(banco text, k bigint) returns text language sql as $$
   select iban from (select iban_de(i) as iban from generate_series(k, k + 400) i) x where (substr(iban, 5, 4) <> substr(banco, 5, 4)) limit 1 $$;
 update censo_ibi c set iban = en_el_banco(c.iban, c.n * 31) from movida m where m.mandato = c.mandato and que = 'misma';
@@ -161,6 +167,7 @@ refused "tributos mandate" NothingSaid 64 "say one of" "$(head -n 1 "$WORK/cance
 # Three are cancelled before the run is issued, so that their lines are not domiciled at all; two after it.
 head -n 3 "$WORK/cancel" | while read -r m; do sctf "${Y2[@]}" --quiet tributos mandate "$m" --cancel --act "solicitud 7"; done
 sctf "${Y2[@]}" --json tributos import --census ibi "$WORK/y2.csv" >"$OUT" 2>"$ERR" || fail "import of the second year"
+refused "tributos mandate" RenamedFromNobody 65 'there is no mandate "NADIE"' "NUEVO-$(head -n 1 "$WORK/rename")" --renamed-from NADIE --act "carta 8"
 while read -r m; do
   ends "mandate --renamed-from" 0 sctf "${Y2[@]}" tributos mandate "NUEVO-$m" --renamed-from "$m" --act "carta 8" </dev/null
 done <"$WORK/rename"
@@ -192,6 +199,8 @@ same "sequence types and amendments" "" "$(calc y -c "
           case when debitado then 'ES97001P3803800F' end,
           case when debitado and que = 'misma' then iban_viejo end,
           case when debitado and que = 'otra' then 'SMNDA' end) limit 5")"
+same "some accounts of another country moved within their bank" yes "$(calc y -c "select case when count(*) > 2 then 'yes' end
+  from adeudo_leido a join primero p using (mandato) join movida m using (mandato) where que = 'misma' and p.iban like 'DE%'")"
 for que in misma otra renombrado; do
   same "some are $que" yes "$(calc y -c "select case when count(*) > 2 then 'yes' end from adeudo_leido a join primero p on p.mandato = regexp_replace(a.mandato, '^NUEVO-', '')
     join movida m on m.mandato = p.mandato where que = '$que'")"

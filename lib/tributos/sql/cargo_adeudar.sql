@@ -5,8 +5,8 @@ insert into adeudo (ente, valor, run, remesa, secuencia, mandato, fecha_firma, i
                     importe_cts, fecha_cobro, acreedor_id, mandato_anterior, iban_anterior, acreedor_anterior)
 select p.ente, p.valor, p.run, $5::int,
        case when u.valor is null then case when c.fecha_mandato = date '2009-10-31' then 'RCUR' else 'FRST' end
-            when u.iban <> c.iban and substr(u.iban, 1, 8) <> substr(c.iban, 1, 8)
-                 and (left(c.iban, 2) <> 'ES' or substr(u.iban, 5, 4) <> substr(c.iban, 5, 4)) then $10
+            -- another bank, as Iban::same_bank()
+            when left(u.iban, 2) || substr(u.iban, 5, 4) <> left(c.iban, 2) || substr(c.iban, 5, 4) then $10
             else 'RCUR' end,
        c.mandato, c.fecha_mandato, c.iban,
        case when c.titular_cuenta_nif in ('', c.nif) then c.nombre else coalesce(t.nombre, c.titular_cuenta_nif) end,

@@ -78,6 +78,14 @@ TEST(Iban, TheAccountsOfTheNorm) {
   EXPECT_TRUE(Iban::parse("DE89370400440532013000"));
   EXPECT_TRUE(
       must(Iban::parse("ES9121000418450200051332")).same_bank(Iban::from_ccc("2100", "0001", "0000000001")));
+  EXPECT_FALSE(
+      must(Iban::parse("ES9121000418450200051332")).same_bank(Iban::from_ccc("2101", "0001", "0000000001")));
+}
+
+TEST(Iban, ABankOfAnotherCountryIsKnownWhateverTheCheckDigits) {
+  const auto one = must(Iban::parse("DE89370400440532013000"));
+  EXPECT_TRUE(one.same_bank(must(Iban::parse("DE41370400440000000001"))));
+  EXPECT_FALSE(one.same_bank(Iban::from_ccc("3704", "0044", "0532013000")));
 }
 
 TEST(IbanErrors, EachWrongDigitIsFound) {
