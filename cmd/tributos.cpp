@@ -7,9 +7,9 @@ namespace sctf::cmd {
 std::span<const Command> tributos_commands() {
   static const auto commands = [] {
     std::vector<Command> all;
-    for (const auto table :
-         {tributos_padron_commands(), tributos_cargo_commands(), tributos_cobro_commands(),
-          tributos_acto_commands(), tributos_contabilidad_commands(), tributos_consulta_commands()})
+    for (const auto table : {tributos_padron_commands(), tributos_cargo_commands(), tributos_cobro_commands(),
+                             tributos_acto_commands(), tributos_deposito_commands(),
+                             tributos_contabilidad_commands(), tributos_consulta_commands()})
       all.insert(all.end(), table.begin(), table.end());
     return all;
   }();

@@ -14,6 +14,7 @@ std::span<const Command> tributos_padron_commands();        ///< census, calcula
 std::span<const Command> tributos_cargo_commands();         ///< cargo, remesas, mandates, notices
 std::span<const Command> tributos_cobro_commands();         ///< what banks and other systems send
 std::span<const Command> tributos_acto_commands();          ///< the office's acts on single receipts
+std::span<const Command> tributos_deposito_commands();      ///< money that belongs to no debt
 std::span<const Command> tributos_contabilidad_commands();  ///< what the accounts want to know
 std::span<const Command> tributos_consulta_commands();      ///< what stands, and why
 

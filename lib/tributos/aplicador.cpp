@@ -85,6 +85,7 @@ Result<void> Aplicador::uno(const Partida& partida, ValorVivo* vivo) {
     if (!aplicacion) return tl::unexpected(aplicacion.error());
     hecho.aplicacion = std::move(*aplicacion);
   }
+  limitar_deposito(hecho);
   if (vivo != nullptr) {
     anotar(vivo->situacion, hecho.aplicacion.asientos);
     if (hecho.aplicacion.adeudo) {
@@ -152,6 +153,24 @@ Aplicador::Pagador Aplicador::pagador(const Partida& partida) const {
   if (c.clase == ClaseCobro::abono || c.clase == ClaseCobro::devolucion)
     if (const auto found = titulares_.find(partida.valor); found != titulares_.end()) return found->second;
   return {.nombre = c.pagador, .iban = c.pagador_iban, .persona = {}};
+}
+
+// The bank takes back what went to a deposit: of that, only what the office has not put elsewhere or given
+// back meanwhile. The rest is missing, and waits for a clerk.
+void Aplicador::limitar_deposito(Hecho& hecho) {
+  auto& a = hecho.aplicacion;
+  if (a.depositado >= 0_cts) return;
+  const auto de = pagador(*hecho.partida);
+  auto saldo = tx_.query(sql::deposito_saldo, run_.ente, hecho.partida->valor, de.persona, de.nombre, de.iban)
+                   .front()
+                   .get<Cents>("saldo");
+  for (const auto& h : hechos_) {
+    const auto suyo = pagador(*h.partida);
+    if (h.partida->valor == hecho.partida->valor && suyo == de) saldo += h.aplicacion.depositado;
+  }
+  const auto falta = std::min(saldo + a.depositado, 0_cts);
+  a.depositado -= falta;
+  a.pendiente += falta;
 }
 
 void Aplicador::escribir() {

@@ -33,6 +33,7 @@ class Aplicador {
   struct Pagador {
     std::string nombre, iban;
     std::optional<std::int64_t> persona;
+    friend bool operator==(const Pagador&, const Pagador&) = default;
   };
 
   static Partida partida_de(const db::Row& row);
@@ -41,6 +42,7 @@ class Aplicador {
   bool anular_del_lote(const Partida& partida, const SituacionValor* valor, Hecho& hecho);
   bool anular_de_antes(const Partida& partida, const SituacionValor* valor, Hecho& hecho);
   [[nodiscard]] Pagador pagador(const Partida& partida) const;
+  void limitar_deposito(Hecho& hecho);
   void escribir();
   void escribir_apuntes();
   void escribir_depositos();

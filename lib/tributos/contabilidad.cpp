@@ -9,9 +9,16 @@
 namespace sctf::tributos {
 namespace {
 
-constexpr std::string_view kMovimientos[] = {"saldo_inicial", "derecho",  "derecho_anulado",
-                                             "rebaja",        "ingreso",  "devolucion_bancaria",
-                                             "traslado",      "deposito", "pendiente_aplicacion"};
+constexpr std::string_view kMovimientos[] = {"saldo_inicial",
+                                             "derecho",
+                                             "derecho_anulado",
+                                             "rebaja",
+                                             "ingreso",
+                                             "devolucion_bancaria",
+                                             "traslado",
+                                             "deposito",
+                                             "devolucion_ingreso",
+                                             "pendiente_aplicacion"};
 
 using Textos = std::map<std::string, std::string, std::less<>>;
 

@@ -70,6 +70,13 @@ refused "tributos annul" NoSuchFile 66 "none.csv" "$receipt" --ground error --ac
 refused "tributos suspend" NotCharged 65 "is emitido" "$receipt" --act "Recurso 1"
 refused "tributos suspend" NoAct 65 "--act is empty" "$receipt" --act ""
 refused "tributos resume" NotSuspended 65 "is not suspended" "$receipt"
+refused "tributos deposits" ImpossibleNif 65 "00000000A" --person 00000000A
+refused "tributos apply" NothingInDeposit 65 "nothing is in deposit" "$receipt" --to "$receipt" --act "Solicitud 1"
+refused "tributos apply" NoSuchTarget 65 "000000000199" "$receipt" --to 000000000199 --act "Solicitud 1"
+refused "tributos apply" NoAct 65 "--act is empty" "$receipt" --to "$receipt" --act ""
+refused "tributos refund" NothingInDeposit 65 "nothing is in deposit" "$receipt" --iban ES9121000418450200051332 --act "Solicitud 1"
+refused "tributos refund" WrongAccount 65 "check digits" "$receipt" --iban ES9221000418450200051332 --act "Solicitud 1"
+refused "tributos refund" NoAmount 64 "--amount" "$receipt" --iban ES9121000418450200051332 --act "Solicitud 1" --amount nada
 refused "tributos receipt" NotCharged 65 "" "$receipt" --pdf "$WORK/slip.pdf"
 refused "tributos receipt" NoSuchLanguage 64 "--lang" "$receipt" --pdf "$WORK/slip.pdf" --lang fr
 refused "tributos accounting" BackToFront 64 "--to is before --from" --from 2026-02-01 --to 2026-01-31

@@ -13,7 +13,9 @@ with a as (
     left join censo_ibi i on i.ente = e.ente and i.censo = e.censo and i.linea = f.linea
    where a.ente = $1 and a.contable between $2 and $3
   union all
-  select contable, '', '', 0, '', 'deposito', -importe_cts from deposito where ente = $1 and contable between $2 and $3
+  select d.contable, '', '', 0, '', case when x.clase = 'devuelto' then 'devolucion_ingreso' else 'deposito' end, -d.importe_cts
+    from deposito d left join deposito_acto x on d.origen = 'acto' and x.ente = d.ente and x.valor = d.valor and x.n = d.n
+   where d.ente = $1 and d.contable between $2 and $3
   union all
   select contable, '', '', 0, '', 'pendiente_aplicacion', -pendiente_cts from cobro_resultado
    where ente = $1 and pendiente_cts <> 0 and contable between $2 and $3)
