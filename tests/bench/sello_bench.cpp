@@ -117,7 +117,7 @@ void IssuedCertificates(benchmark::State& state) {
       std::vector<Pedido> wanted;
       for (auto& record : records) {
         record.set(nombre, fmt::format("ANA PÉREZ NÚÑEZ {}", number));
-        wanted.push_back({&record, number, {number}});
+        wanted.push_back({&record, number, {fmt::format("habitante/{}", number)}});
         ++number;
       }
       return expedidor.expedir(tx, caller, wanted, test::kSealDay);
