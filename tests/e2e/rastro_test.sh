@@ -288,7 +288,6 @@ ends "against the copy" 0 sctf --json audit verify --checkpoints "$WORK/notario"
 tamper() { # SQL: in the database, then a chain written anew with the key
   ask "$1" >/dev/null
 }
-save() { sctf --quiet db backup "$WORK/before.dump"; }
 victim=$(ask "select c.n from audit_chain c where c.n > $first_links order by c.n limit 1")
 tamper "update audit set account = 'nadie' where id = (select audit_id from audit_chain where n = $victim)"
 refused "audit verify" ChangedRow 65 "the chain is broken at link $victim"
