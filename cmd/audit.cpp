@@ -307,7 +307,8 @@ struct AuditReportArgs {
 // The holidays among those days, of the calendars that are held.
 std::vector<std::string> holidays(Context& ctx) {
   std::vector<std::string> out;
-  for (const auto& [year, days] : load_calendario(ctx).years())
+  const auto calendar = load_calendario(ctx);
+  for (const auto& [year, days] : calendar.years())
     for (const auto day : days) out.push_back(sctf::to_string(day));
   return out;
 }

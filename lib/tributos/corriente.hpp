@@ -18,7 +18,7 @@ struct Corriente {
   std::vector<Recibo> deudas;       ///< in the executive period, neither suspended nor paid; oldest first
   std::vector<Recibo> suspendidas;  ///< they would be, and their collection stands still
   [[nodiscard]] bool al_corriente() const { return deudas.empty(); }
-  [[nodiscard]] Cents total() const;
+  [[nodiscard]] SCTF_API Cents total() const;
 };
 
 /// Whether a receipt makes its holder not be up to date: booked and unpaid, its voluntary term over before

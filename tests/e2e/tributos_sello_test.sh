@@ -20,8 +20,9 @@ run=$(sctf --json tributos status | sed -n 's/^{"type":"run","run":"\([^"]*\)".*
 v() { sctf --at 2026-11-24T10:00:00Z "$@"; }
 
 # Without a seal as before, and it says so.
-ends "notices without a seal" 0 v --json tributos notices "$run" --out "$WORK/plain"
+ends "notices without a seal" 0 v tributos notices "$run" --out "$WORK/plain"
 said "notices without a seal" "liquidaciones without a seal: no seal is configured"
+ends "notices without a seal, again" 0 v --json tributos notices "$run" --out "$WORK/plain"
 same "notices without a seal: none has one" 0 "$(field sealed)"
 refused "certificado issue" CorrienteWithoutSeal 78 "no seal is configured" --kind corriente --person 00000014Z --out "$WORK/none.pdf"
 
@@ -82,8 +83,9 @@ same "each leaves its row" yes "$([ "$(ask "select count(*) from audit where act
 ends "notices under seal, rehearsed" 0 v --json tributos notices "$run" --out "$WORK/none" --dry-run
 absent "notices under seal, rehearsed" "$WORK/none"
 same "notices under seal, rehearsed: nothing issued" 0 "$(ask "select count(*) from documento where tipo = 'liquidacion'")"
-ends "notices under seal" 0 v --json tributos notices "$run" --out "$WORK/sealed"
+ends "notices under seal" 0 v tributos notices "$run" --out "$WORK/sealed"
 said "notices under seal" "liquidaciones under seal, a file each"
+ends "notices under seal, again" 0 v --json tributos notices "$run" --out "$WORK/sealed"
 sealed=$(field sealed)
 mapfile -t files < <(find "$WORK/sealed" -name 'liquidacion-*.pdf' | sort)
 same "a file for each liquidación" "$(ask "select count(*) from padron_fiscal p where clase_valor = 'liquidacion' and valor is not null and not exists (select 1 from adeudo a where a.valor = p.valor)")" "${#files[@]}"
@@ -134,8 +136,9 @@ for file in "${again[@]:0:3}"; do ends "killed: conforms" 0 "$PDF_CHECK" "$file"
 
 # No resolution for the kind: as before, and it says so.
 sed -i '/^ *liquidacion:/d' "$DATA/conf.d/90-demo-seal.yaml"
-ends "notices without a resolution" 0 v --json tributos notices "$run" --out "$WORK/unapproved"
+ends "notices without a resolution" 0 v tributos notices "$run" --out "$WORK/unapproved"
 said "notices without a resolution" "no resolution approves"
+ends "notices without a resolution, again" 0 v --json tributos notices "$run" --out "$WORK/unapproved"
 same "notices without a resolution: none is sealed" 0 "$(field sealed)"
 ends "the trail is whole" 0 sctf audit verify
 finish
