@@ -8,6 +8,7 @@
 #include "cmd/context.hpp"
 #include "documentos/cotejo.hpp"
 #include "documentos/eni.hpp"
+#include "documentos/expedidor.hpp"
 #include "documentos/plantilla.hpp"
 #include "documentos/sello.hpp"
 #include "proc/file.hpp"
@@ -18,15 +19,13 @@ namespace {
 namespace fs = std::filesystem;
 using documentos::Csv;
 
-constexpr std::string_view kCertificateFamily = "certificados/";
 constexpr std::size_t kMaxCheckedFile = std::size_t{64} << 20;  // no document of ours comes near it
 
 int certificado_kinds(Context& ctx) {
   const auto& settings = ctx.settings();
   std::size_t kinds = 0, approved = 0;
-  for (const auto& entry : documentos::Plantilla::list()) {
-    if (!entry.nombre.starts_with(kCertificateFamily)) continue;
-    const auto kind = entry.nombre.substr(kCertificateFamily.size());
+  for (const auto& entry : documentos::tipos_sellados()) {
+    const auto& kind = entry.nombre;
     const auto resolution = documentos::resolucion_de(settings, kind);
     ++kinds;
     approved += resolution.has_value();
@@ -104,11 +103,25 @@ void write_copies(Context& ctx, const documentos::Guardado& kept, const VerifyDo
     proc::write_file(args.eni, documentos::documento_eni(kept, ctx.settings().get_string("ente.zona")));
 }
 
+// A check shows whose document it is, and may hand it out: in the trail, also of what is not ours.
+template <class Work>
+Result<documentos::Cotejo> checked(Context& ctx, const std::string& what, const Work& work) {
+  return access(ctx, {.action = "documento.coteja", .object = audit::buscado(what)}, false,
+                [&](db::Transaction& tx, audit::Event& asked) -> Result<documentos::Cotejo> {
+                  auto found = work(tx);
+                  if (!found) return found;
+                  if (found->guardado) asked.object = "documento/" + found->guardado->numero;
+                  audit::record(tx, ctx.caller(), asked);
+                  return found;
+                });
+}
+
 int verify_file(Context& ctx, const std::string& file) {
   const auto bytes = proc::read_file(file, kMaxCheckedFile);
   if (!bytes) return ctx.fail(bytes.error());
-  const auto found = db::in_transaction(
-      ctx.pool(), [&](db::Transaction& tx) { return documentos::cotejar_fichero(tx, ctx.ente(), *bytes); });
+  const auto found = checked(ctx, fs::path(file).filename().string(), [&](db::Transaction& tx) {
+    return documentos::cotejar_fichero(tx, ctx.ente(), *bytes);
+  });
   if (found) return report_cotejo(ctx, *found);
   auto refused = found.error();
   return ctx.fail(std::move(refused).at(file, 0, 0));
@@ -125,8 +138,8 @@ int certificado_verify(Context& ctx, const VerifyDocumentArgs& args) {
     return ctx.fail({.code = Code::no_input, .text = fmt::format("{} is not there", what), .value = what});
   const auto csv = Csv::parse(what);
   if (!csv) return ctx.fail(csv.error());
-  const auto found = db::in_transaction(
-      ctx.pool(), [&](db::Transaction& tx) { return documentos::cotejar(tx, ctx.ente(), *csv); });
+  const auto found = checked(ctx, csv->str(),
+                             [&](db::Transaction& tx) { return documentos::cotejar(tx, ctx.ente(), *csv); });
   if (!found) return ctx.fail(found.error());
   write_copies(ctx, *found->guardado, args);
   return report_cotejo(ctx, *found);
@@ -151,9 +164,11 @@ int certificado_revoke(Context& ctx, const RevokeDocumentArgs& args) {
   if (!csv) return ctx.fail(csv.error());
   if (args.cause.find_first_not_of(' ') == std::string::npos)
     return ctx.fail({.code = Code::usage, .text = "--cause is blank: say why the document is withdrawn"});
-  const auto done = in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) {
-    return documentos::anular(tx, ctx.caller(), *csv, args.cause, ctx.clock());
-  });
+  const auto done =
+      access(ctx, {.action = "documento.anula", .object = audit::buscado(csv->str()), .reason = args.cause},
+             args.dry_run, [&](db::Transaction& tx, audit::Event&) {
+               return documentos::anular(tx, ctx.caller(), *csv, args.cause, ctx.clock());
+             });
   if (!done) return ctx.fail(done.error());
   ctx.note("{}: {}{}", csv->grupos(), *done ? "withdrawn" : "was withdrawn before",
            args.dry_run ? " (rehearsed)" : "");

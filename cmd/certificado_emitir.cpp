@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/ids.hpp"
+#include "base/nif.hpp"
 #include "cmd/command.hpp"
 #include "cmd/context.hpp"
 #include "cmd/law.hpp"
@@ -15,6 +16,7 @@
 #include "padron/lote_certificados.hpp"
 #include "proc/file.hpp"
 #include "text/zone.hpp"
+#include "tributos/corriente.hpp"
 #include "tributos/justificante.hpp"
 
 namespace sctf::cmd {
@@ -24,6 +26,8 @@ namespace fs = std::filesystem;
 using documentos::Expedido;
 using documentos::Expedidor;
 using documentos::Sello;
+
+constexpr std::string_view kCorriente = "corriente";
 
 struct IssueDocumentArgs {
   std::string kind, lang = "es";
@@ -67,11 +71,12 @@ Result<Expedido> issue(Context& ctx, db::Transaction& tx, Expedidor& issuer, doc
 }
 
 /// The proof of a receipt that is paid (RGR 41).
-Result<Expedido> issue_payment(Context& ctx, db::Transaction& tx, Expedidor& issuer,
+Result<Expedido> issue_payment(Context& ctx, db::Transaction& tx, Expedidor& issuer, audit::Event& asked,
                                const IssueDocumentArgs& args,
                                const std::map<std::string, std::string>& texts) {
   const auto receipt = tributos::find_recibo(tx, ctx.ente(), args.receipt);
   if (!receipt) return tl::unexpected(receipt.error());
+  asked.object = fmt::format("valor/{}", receipt->valor);
   const auto proof = tributos::justificante_de(tx, ctx.ente(), *receipt, text::local_day(ctx.clock()), texts);
   if (!proof) return tl::unexpected(proof.error());
   auto record = issuer.registro();
@@ -81,6 +86,44 @@ Result<Expedido> issue_payment(Context& ctx, db::Transaction& tx, Expedidor& iss
   if (const auto whose = identidad::find_by_nif(tx, ctx.ente(), receipt->nif))
     subjects.push_back(fmt::format("persona/{}", whose->id));
   return issue(ctx, tx, issuer, record, std::move(subjects));
+}
+
+/// That somebody is up to date, or is not (RD 1065/2007, 74), and to the clerk why not.
+Result<Expedido> issue_standing(Context& ctx, db::Transaction& tx, Expedidor& issuer, audit::Event& asked,
+                                const IssueDocumentArgs& args, const Nif& nif,
+                                const tributos::EmisorCartas& emisor, tributos::Corriente& found) {
+  const auto today = text::local_day(ctx.clock(), ctx.settings().get_string("ente.zona"));
+  auto standing = tributos::situacion_tributaria(tx, ctx.caller(), nif, args.name, args.purpose, today);
+  if (!standing) return tl::unexpected(standing.error());
+  found = std::move(*standing);
+  std::vector<std::string> subjects;
+  if (found.persona) subjects.push_back(asked.object = fmt::format("persona/{}", *found.persona));
+  auto record = issuer.registro();
+  tributos::rellenar_corriente(issuer.plantilla(), record, found, emisor, args.purpose, today);
+  return issue(ctx, tx, issuer, record, std::move(subjects));
+}
+
+void tell_standing(Context& ctx, const tributos::Corriente& c) {
+  for (const auto& d : c.deudas) {
+    ctx.object({{"type", "debt"},
+                {"referencia", d.referencia},
+                {"tributo", d.tributo},
+                {"ejercicio", d.ejercicio},
+                {"fin_voluntaria", sctf::to_string(*d.fin_voluntaria)},
+                {"pending_cents", d.pendiente.value}});
+    ctx.print("  {}  {:<10} {}  {:<10} pending {:>14}: its term ended on {}, and nothing suspends it",
+              d.referencia, d.tributo, d.ejercicio, d.estado, d.pendiente.human(),
+              sctf::to_string(*d.fin_voluntaria));
+  }
+  for (const auto& d : c.suspendidas) ctx.print("  {}  suspended: does not count", d.referencia);
+  ctx.note("{}: {}", c.nif,
+           c.al_corriente() ? "up to date"
+                            : fmt::format("NOT up to date: {} debts in the executive period, {}",
+                                          c.deudas.size(), c.total().human()));
+  ctx.result({{"al_corriente", c.al_corriente()},
+              {"debts", c.deudas.size()},
+              {"debts_cents", c.total().value},
+              {"suspended", c.suspendidas.size()}});
 }
 
 /// What a certificate of the padrón is written with.
@@ -102,7 +145,8 @@ class PadronDesk {
     if (!args.birth.empty()) wanted_.nacimiento = or_exit(ctx, parse_day(args.birth));
   }
 
-  Result<Expedido> issue(db::Transaction& tx, Expedidor& issuer) {
+  Result<Expedido> issue(db::Transaction& tx, audit::Event& asked, Expedidor& issuer) {
+    (void)find_person(tx, ctx_.ente(), wanted_.persona, asked);  // redactar_certificado tells what is wrong
     auto written = padron::redactar_certificado(tx, ctx_.caller(), redactor_, issuer.plantilla(), wanted_,
                                                 text::local_day(ctx_.clock(), office_.zona));
     if (!written) return tl::unexpected(written.error());
@@ -126,10 +170,14 @@ Result<void> check_options(const IssueDocumentArgs& args) {
     if (args.person.empty()) return problem(Code::usage, "--kind {} needs --person", args.kind);
     if (!args.receipt.empty()) return problem(Code::usage, "--receipt is of --kind pago alone");
   }
+  if (!args.requested_by.empty() && args.kind == kCorriente)
+    return problem(Code::usage, "--requested-by is of the padrón's kinds");
   if (!args.with.empty() && args.kind != "viaje")
     return problem(Code::usage, "--with is of --kind viaje alone");
-  if ((!args.name.empty() || !args.birth.empty()) && args.kind != "negativo")
-    return problem(Code::usage, "--name and --birth are of --kind negativo alone");
+  if (!args.birth.empty() && args.kind != "negativo")
+    return problem(Code::usage, "--birth is of --kind negativo alone");
+  if (!args.name.empty() && args.kind != "negativo" && args.kind != kCorriente)
+    return problem(Code::usage, "--name is of --kind negativo and corriente alone");
   return {};
 }
 
@@ -141,16 +189,30 @@ int certificado_issue(Context& ctx, const IssueDocumentArgs& args) {
   if (!args.dry_run) file.emplace(proc::AtomicFile::create(args.out));
   std::optional<PadronDesk> desk;
   std::map<std::string, std::string> texts;
-  if (args.kind == "pago")
+  std::optional<Nif> nif;
+  tributos::EmisorCartas emisor;
+  tributos::Corriente standing;
+  if (args.kind == kCorriente) {
+    nif = or_exit(ctx, Nif::parse(args.person));
+    emisor = configured_emisor(ctx, args.lang);
+  } else if (args.kind == "pago") {
     texts = shipped_texts(ctx, "pagos", args.lang);
-  else
+  } else {
     desk.emplace(ctx, args);
-  const auto work = [&](db::Transaction& tx) {
-    return desk ? desk->issue(tx, *issuer) : issue_payment(ctx, tx, *issuer, args, texts);
-  };
-  const auto made =
-      args.dry_run ? in_command_transaction(ctx, true, work) : db::in_transaction(ctx.pool(), work);
+  }
+  const auto made = audit::access(
+      ctx.pool(), ctx.caller(),
+      {.action = "certificado.issue",
+       .object = audit::buscado(args.person.empty() ? args.receipt : args.person),
+       .reason = args.purpose,
+       .detail = {{"kind", args.kind}}},
+      [&](db::Transaction& tx, audit::Event& asked) {
+        if (nif) return issue_standing(ctx, tx, *issuer, asked, args, *nif, emisor, standing);
+        return desk ? desk->issue(tx, asked, *issuer) : issue_payment(ctx, tx, *issuer, asked, args, texts);
+      },
+      args.dry_run ? audit::Mode::rehearsal : audit::Mode::once);
   if (!made) return ctx.fail(made.error());
+  if (nif) tell_standing(ctx, standing);
   if (file) {
     file->write(made->pdf());
     file->commit();
@@ -173,7 +235,7 @@ void define_certificado_issue(CLI::App& app, Context& ctx) {
                  "who asks, where it is not the person: a parent, an heir");
   app.add_option("--with", args->with, "viaje: a minor of the same hoja; may be repeated");
   app.add_option("--finalidad", args->purpose, "what it is wanted for; printed");
-  app.add_option("--name", args->name, "negativo: the name of whom nobody has heard");
+  app.add_option("--name", args->name, "negativo, corriente: the name of whom nobody has heard");
   app.add_option("--birth", args->birth, "negativo: date of birth");
   app.add_option("--receipt", args->receipt, "pago: the receipt, twelve digits or the first ten");
   app.add_option("--lang", args->lang, "es, en or de; Spanish where the kind lacks it");

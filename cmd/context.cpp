@@ -11,6 +11,7 @@
 #include "audit/audit.hpp"
 #include "cmd/kinds.hpp"
 #include "cmd/progress.hpp"
+#include "crypto/sha256.hpp"
 #include "db/migrate.hpp"
 #include "log/log.hpp"
 #include "proc/account.hpp"
@@ -41,7 +42,8 @@ void export_password(const std::string& file) {
 Context::Context(Globals globals)
     : globals_(std::move(globals)),
       out_(std::make_unique<Output>(Output::Style{.json = globals_.json, .quiet = globals_.quiet})),
-      clock_(globals_.at.value_or(now())) {
+      clock_(globals_.at.value_or(now())),
+      request_(crypto::hex(crypto::sha256(crypto::random_bytes(16))).substr(0, 16)) {
   configure_log();
 }
 
@@ -97,7 +99,11 @@ void Context::default_clock(Instant clock) {
 }
 
 Caller Context::caller() const {
-  return {.ente = ente(), .account = proc::account(), .channel = "cli", .level = Level::sustancial};
+  return {.ente = ente(),
+          .account = proc::account(),
+          .channel = "cli",
+          .level = Level::sustancial,
+          .request = request_};
 }
 
 db::Cluster& Context::cluster() {
@@ -220,7 +226,7 @@ void Context::result(const Json& fields) {
   for (const auto& [key, value] : fields.items()) result_[key] = value;
 }
 
-void Context::extend_audit_chain() noexcept {
+void Context::extend_audit_chain(audit::Reach reach) noexcept {
   if (!pool_) return;
   try {
     const auto directory = data_directory();
@@ -230,7 +236,7 @@ void Context::extend_audit_chain() noexcept {
     // What root makes in DIR belongs to DIR's owner.
     if (::geteuid() == 0 && ::stat(directory.c_str(), &folder) == 0)
       (void)!::lchown((directory / "audit.key").c_str(), folder.st_uid, folder.st_gid);
-    db::in_transaction(*pool_, [&](db::Transaction& tx) { audit::extend_chain(tx, ente(), *key); });
+    db::in_transaction(*pool_, [&](db::Transaction& tx) { audit::extend_chain(tx, ente(), *key, reach); });
   } catch (const Error& error) {
     log::warn("AUDIT_CHAIN_WAITS", {{"code", info(error.code()).id}});
   } catch (...) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "audit/access.hpp"
 #include "base/caller.hpp"
 #include "base/day.hpp"
 #include "base/result.hpp"
@@ -133,7 +134,7 @@ class Context {
 
   [[nodiscard]] int status() const { return status_; }
   /// Links the audit rows that this command left. Never fails the command.
-  void extend_audit_chain() noexcept;
+  void extend_audit_chain(audit::Reach reach = audit::Reach::recent) noexcept;
   /// The result line, and whatever is buffered. Throws `io_error` where stdout did not take it.
   void finish(int status);
 
@@ -144,6 +145,7 @@ class Context {
   Globals globals_;
   std::unique_ptr<Output> out_;
   Instant clock_;
+  std::string request_;  // of this command, for the trail
   std::map<std::string, std::string> overrides_;
   std::optional<config::Settings> settings_;
   std::unique_ptr<proc::Signals> signals_;
@@ -156,6 +158,13 @@ class Context {
   bool revive_ = true;
   int status_ = 0;
 };
+
+/// What deals with somebody's data: audit::access() of who runs this command. Doing it again does no harm.
+template <class Work>
+auto access(Context& ctx, const audit::Event& asked, bool dry_run, Work&& work) {
+  return audit::access(ctx.pool(), ctx.caller(), asked, work,
+                       dry_run ? audit::Mode::rehearsal : audit::Mode::repeatable);
+}
 
 /// Runs `work(tx)`; with `dry_run` it does all but commit.
 template <class Work>

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "audit/audit.hpp"
 #include "cmd/command.hpp"
 #include "cmd/context.hpp"
 #include "cmd/setup.hpp"
@@ -158,6 +159,11 @@ int db_psql(Context& ctx, const std::vector<std::string>& further) {
   if (ctx.json())
     return ctx.fail(
         {.code = Code::usage, .text = "sctf db psql: what psql prints is not ours to turn into JSON"});
+  // Whoever opens it may read and change all that is held.
+  if (const auto state = db::schema_state(*ctx.open_pool()); state && state->pending.empty())
+    db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
+      audit::record(tx, ctx.caller(), {.action = "db.psql", .object = "database"});
+    });
   words.insert(words.end(), further.begin(), further.end());
   std::vector<char*> argv;
   for (auto& word : words) argv.push_back(word.data());

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "audit/audit.hpp"
 #include "base/ids.hpp"
 #include "cmd/command.hpp"
 #include "cmd/context.hpp"
@@ -113,6 +114,8 @@ int job_show(Context& ctx, std::int64_t run) {
     object["params"] = must(json::parse(rows.front().view("params")));
     ctx.object(object);
     show_parts(ctx, tx, run);
+    // What was refused is told with what stood there: people's data.
+    audit::record(tx, ctx.caller(), {.action = "job.show", .object = fmt::format("run/{}", run)});
     return {};
   });
   return shown ? 0 : ctx.fail(shown.error());

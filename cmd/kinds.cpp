@@ -23,7 +23,8 @@ void register_kinds(jobs::Registry& registry, const config::Settings& settings) 
   registry.add(tributos::make_lista());
   registry.add(tributos::make_cargo());
   registry.add(tributos::make_ficheros_remesa());
-  registry.add(tributos::make_cartas());
+  const auto open_seal = [settings](Instant clock) { return documentos::Sello::abrir(settings, clock); };
+  registry.add(tributos::make_cartas(open_seal));
   registry.add(tributos::make_devoluciones());
   registry.add(tributos::make_cobros());
   registry.add(tributos::make_conciliacion());
@@ -33,8 +34,7 @@ void register_kinds(jobs::Registry& registry, const config::Settings& settings) 
   registry.add(padron::make_carga());
   registry.add(padron::make_movimientos());
   registry.add(padron::make_retorno());
-  registry.add(padron::make_lote_certificados(
-      [settings](Instant clock) { return documentos::Sello::abrir(settings, clock); }));
+  registry.add(padron::make_lote_certificados(open_seal));
 }
 
 }  // namespace sctf::cmd

@@ -1,6 +1,7 @@
 #include "cmd/padron.hpp"
 
 #include "cmd/law.hpp"
+#include "padron/consulta.hpp"
 #include "proc/assets.hpp"
 
 namespace sctf::cmd {
@@ -26,6 +27,15 @@ padron::Lugares padron_places(Context& ctx) {
 
 padron::Entorno padron_environment(Context& ctx) {
   return or_exit(ctx, padron::Entorno::cargar(padron_places(ctx)));
+}
+
+Result<std::string> find_person(db::Transaction& tx, Ente ente, const std::string& typed,
+                                audit::Event& asked) {
+  auto nia = padron::buscar(tx, ente, typed);
+  if (!nia) return nia;
+  asked.object = "habitante/" + *nia;
+  asked.detail["protegido"] = padron::protegida(tx, ente, *nia);
+  return nia;
 }
 
 padron::Oficina padron_office(Context& ctx) {

@@ -21,6 +21,10 @@ padron::Entorno padron_environment(Context& ctx);
 /// Who certifies, in which words.
 padron::Oficina padron_office(Context& ctx);
 
+/// The NIA of who is asked for; the trail speaks of them from now on.
+Result<std::string> find_person(db::Transaction& tx, Ente ente, const std::string& typed,
+                                audit::Event& asked);
+
 template <class T>
 T or_exit(Context& ctx, Result<T> result) {
   if (!result) throw Exit{ctx.fail(result.error())};

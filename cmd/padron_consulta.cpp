@@ -46,16 +46,24 @@ struct PadronPersonArgs {
   std::string person, reason, on, known;
 };
 
+// A look at one person, in the trail whatever comes of it.
+template <class Work>
+auto padron_access(Context& ctx, const char* action, const PadronPersonArgs& args, const Work& work)
+    -> std::invoke_result_t<Work, db::Transaction&, const std::string&> {
+  return access(ctx, {.action = action, .object = audit::buscado(args.person), .reason = args.reason}, false,
+                [&](db::Transaction& tx,
+                    audit::Event& asked) -> std::invoke_result_t<Work, db::Transaction&, const std::string&> {
+                  const auto nia = find_person(tx, ctx.ente(), args.person, asked);
+                  if (!nia) return tl::unexpected(nia.error());
+                  return work(tx, *nia);
+                });
+}
+
 int run_padron_show(Context& ctx, const PadronPersonArgs& args) {
   const PalabrasPadron palabras(ctx);
-  const auto f = db::in_transaction(
-      ctx.pool(),
-      [&](db::Transaction& tx) -> Result<padron::Ficha> {
-        const auto nia = padron::buscar(tx, ctx.ente(), args.person);
-        if (!nia) return tl::unexpected(nia.error());
-        return padron::ficha(tx, ctx.caller(), *nia, args.reason);
-      },
-      true);
+  const auto f = padron_access(ctx, "padron.show", args, [&](db::Transaction& tx, const std::string& nia) {
+    return padron::ficha(tx, ctx.caller(), nia, args.reason);
+  });
   if (!f) return ctx.fail(f.error());
   const auto& v = f->actual.v;
   auto people = Json::array();
@@ -116,14 +124,11 @@ void define_padron_show(CLI::App& app, Context& ctx) {
 
 int run_padron_history(Context& ctx, const PadronPersonArgs& args) {
   const PalabrasPadron palabras(ctx);
-  const auto all = db::in_transaction(
-      ctx.pool(),
-      [&](db::Transaction& tx) -> Result<std::vector<padron::Inscripcion>> {
-        const auto nia = padron::buscar(tx, ctx.ente(), args.person);
-        if (!nia) return tl::unexpected(nia.error());
-        return padron::historia(tx, ctx.caller(), *nia, args.reason);
-      },
-      true);
+  const auto all = padron_access(
+      ctx, "padron.history", args,
+      [&](db::Transaction& tx, const std::string& nia) -> Result<std::vector<padron::Inscripcion>> {
+        return padron::historia(tx, ctx.caller(), nia, args.reason);
+      });
   if (!all) return ctx.fail(all.error());
   std::vector<const padron::Inscripcion*> shown;
   if (args.on.empty()) {

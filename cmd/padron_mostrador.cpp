@@ -137,14 +137,16 @@ Day padron_date_or_today(Context& ctx, const std::string& text) {
 
 // Consents and prevention notes: found, recorded, told alike.
 template <class Record>
-int run_padron_note(Context& ctx, const PadronNoteArgs& args, const char* what, const Record& record) {
+int run_padron_note(Context& ctx, const PadronNoteArgs& args, const char* action, const char* what,
+                    const Record& record) {
   const auto done =
-      in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) -> Result<std::string> {
-        const auto nia = padron::buscar(tx, ctx.ente(), args.person);
-        if (!nia) return tl::unexpected(nia.error());
-        if (const auto ok = record(tx, *nia); !ok) return tl::unexpected(ok.error());
-        return *nia;
-      });
+      access(ctx, {.action = action, .object = audit::buscado(args.person), .reason = args.source},
+             args.dry_run, [&](db::Transaction& tx, audit::Event& asked) -> Result<std::string> {
+               const auto nia = find_person(tx, ctx.ente(), args.person, asked);
+               if (!nia) return tl::unexpected(nia.error());
+               if (const auto ok = record(tx, *nia); !ok) return tl::unexpected(ok.error());
+               return *nia;
+             });
   if (!done) return ctx.fail(done.error());
   ctx.result({{"nia", *done}, {"in_force", !args.end}, {"dry_run", args.dry_run}});
   ctx.note("NIA {}: {} {}{}", *done, what, args.end ? "ended" : "recorded",
@@ -154,18 +156,20 @@ int run_padron_note(Context& ctx, const PadronNoteArgs& args, const char* what, 
 
 int run_padron_consent(Context& ctx, const PadronNoteArgs& args) {
   const auto date = padron_date_or_today(ctx, args.date);
-  return run_padron_note(ctx, args, "consent", [&](db::Transaction& tx, const std::string& nia) {
-    return padron::consentir(tx, ctx.caller(), nia,
-                             {.otorga = !args.end, .fecha = date, .nhop = {}, .fuente = args.source});
-  });
+  return run_padron_note(
+      ctx, args, "padron.consent", "consent", [&](db::Transaction& tx, const std::string& nia) {
+        return padron::consentir(tx, ctx.caller(), nia,
+                                 {.otorga = !args.end, .fecha = date, .nhop = {}, .fuente = args.source});
+      });
 }
 
 int run_padron_protect(Context& ctx, const PadronNoteArgs& args) {
   const auto date = padron_date_or_today(ctx, args.date);
-  return run_padron_note(ctx, args, "prevention note", [&](db::Transaction& tx, const std::string& nia) {
-    return padron::proteger(tx, ctx.caller(), nia, !args.end,
-                            {.fecha = date, .motivo = args.reason, .fuente = args.source});
-  });
+  return run_padron_note(
+      ctx, args, "padron.protect", "prevention note", [&](db::Transaction& tx, const std::string& nia) {
+        return padron::proteger(tx, ctx.caller(), nia, !args.end,
+                                {.fecha = date, .motivo = args.reason, .fuente = args.source});
+      });
 }
 
 void padron_add_note(CLI::App& app, PadronNoteArgs& args) {

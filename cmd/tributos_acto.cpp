@@ -78,9 +78,11 @@ struct SuspendArgs {
 
 using Verb = Result<void> (*)(db::Transaction&, const Caller&, std::string_view, const std::string&, Day);
 
-int run_suspension(Context& ctx, const SuspendArgs& args, Verb verb, std::string_view told) {
+int run_suspension(Context& ctx, const SuspendArgs& args, Verb verb, const char* action,
+                   std::string_view told) {
   const auto day = text::local_day(ctx.clock());
-  const auto done = in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) {
+  const audit::Event asked{.action = action, .object = audit::buscado(args.referencia), .reason = args.act};
+  const auto done = access(ctx, asked, args.dry_run, [&](db::Transaction& tx, audit::Event&) {
     return verb(tx, ctx.caller(), args.referencia, args.act, day);
   });
   if (!done) return ctx.fail(done.error());
@@ -94,8 +96,9 @@ void define_suspend(CLI::App& app, Context& ctx) {
   app.add_option("REF", args->referencia, "the receipt")->required();
   app.add_option("--act", args->act, "the resolution behind it")->required();
   app.add_flag("--dry-run", args->dry_run, "check, record nothing");
-  app.final_callback(
-      [args, &ctx] { ctx.exit_with(run_suspension(ctx, *args, tributos::suspender, "suspended from")); });
+  app.final_callback([args, &ctx] {
+    ctx.exit_with(run_suspension(ctx, *args, tributos::suspender, "tributos.suspend", "suspended from"));
+  });
 }
 
 void define_resume_receipt(CLI::App& app, Context& ctx) {
@@ -103,8 +106,9 @@ void define_resume_receipt(CLI::App& app, Context& ctx) {
   app.add_option("REF", args->referencia, "the receipt")->required();
   app.add_option("--act", args->act, "what ends the suspension");
   app.add_flag("--dry-run", args->dry_run, "check, record nothing");
-  app.final_callback(
-      [args, &ctx] { ctx.exit_with(run_suspension(ctx, *args, tributos::reanudar, "suspended until")); });
+  app.final_callback([args, &ctx] {
+    ctx.exit_with(run_suspension(ctx, *args, tributos::reanudar, "tributos.resume", "suspended until"));
+  });
 }
 
 constexpr Command kActoCommands[] = {

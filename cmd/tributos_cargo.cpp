@@ -4,6 +4,7 @@
 #include "base/ids.hpp"
 #include "cmd/law.hpp"
 #include "cmd/tributos.hpp"
+#include "documentos/sello.hpp"
 #include "proc/file.hpp"
 #include "text/zone.hpp"
 #include "tributos/cartas.hpp"
@@ -118,6 +119,14 @@ void define_release(CLI::App& app, Context& ctx) {
   });
 }
 
+// Why liquidaciones go out without a seal; nothing where they have one.
+std::optional<std::string> why_unsealed(Context& ctx) {
+  if (ctx.settings().get_string("sello.key").empty()) return "no seal is configured";
+  if (const auto approved = documentos::resolucion_de(ctx.settings(), "liquidacion"); !approved)
+    return approved.error().text;
+  return {};
+}
+
 struct NoticesArgs {
   std::string run, out;
   bool dry_run = false, returned = false;
@@ -126,10 +135,14 @@ struct NoticesArgs {
 Result<tributos::CartasEscritas> print_notices(Context& ctx, std::int64_t run, const NoticesArgs& args) {
   const auto per_file = ctx.settings().get_int("tributos.cartas.por_fichero");
   if (!args.returned)
-    return tributos::escribir_cartas(
-        ctx.engine(), ctx.pool(),
-        {.run = run, .out = args.out, .emisor = configured_emisor(ctx), .por_fichero = per_file},
-        args.dry_run);
+    return tributos::escribir_cartas(ctx.engine(), ctx.pool(),
+                                     {.run = run,
+                                      .out = args.out,
+                                      .emisor = configured_emisor(ctx),
+                                      .por_fichero = per_file,
+                                      .zona = ctx.settings().get_string("ente.zona"),
+                                      .selladas = !why_unsealed(ctx)},
+                                     args.dry_run);
   return tributos::escribir_devoluciones(
       ctx.engine(), ctx.pool(),
       {.run = run,
@@ -151,9 +164,20 @@ int run_notices(Context& ctx, const NoticesArgs& args) {
               {"sum_cents", done->suma.value},
               {"rejects", done->rechazadas},
               {"dry_run", args.dry_run}});
-  for (const auto& file : done->ficheros)
-    ctx.note("{} ({} slips, {})", (std::filesystem::path(args.out) / file.path).string(), file.items,
-             file.sum.human());
+  std::int64_t sealed = 0;
+  bool unsealed = false;
+  for (const auto& file : done->ficheros) {
+    const bool own = std::filesystem::path(file.path).has_parent_path();  // under seal, a file each
+    sealed += own;
+    unsealed |= !own && file.kind == "liquidacion-pdf";
+    if (!own)
+      ctx.note("{} ({} slips, {})", (std::filesystem::path(args.out) / file.path).string(), file.items,
+               file.sum.human());
+  }
+  if (sealed > 0) ctx.note("{}: {} liquidaciones under seal, a file each", args.out, sealed);
+  if (unsealed)
+    ctx.note("liquidaciones without a seal: {}", why_unsealed(ctx).value_or("as they were written before"));
+  if (!args.returned) ctx.result({{"sealed", sealed}});
   if (args.dry_run)
     ctx.note("{} slips, {} (rehearsed: no file was written)", done->cartas, done->suma.human());
   if (done->cartas == 0)
@@ -215,7 +239,9 @@ int run_mandate(Context& ctx, const MandateArgs& args) {
   if (int{args.cancel} + int{args.restore} + int{!args.renamed_from.empty()} != 1)
     return ctx.fail({.code = Code::usage, .text = "say one of --cancel, --restore and --renamed-from OLD"});
   const auto day = text::local_day(ctx.clock());
-  const auto done = in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) {
+  const audit::Event asked{
+      .action = "tributos.mandate", .object = "mandato/" + args.mandato, .reason = args.act};
+  const auto done = access(ctx, asked, args.dry_run, [&](db::Transaction& tx, audit::Event&) {
     if (args.cancel) return tributos::cancelar_mandato(tx, ctx.caller(), args.mandato, args.act, day);
     if (args.restore) return tributos::rehabilitar_mandato(tx, ctx.caller(), args.mandato, args.act, day);
     return tributos::renombrar_mandato(tx, ctx.caller(), args.renamed_from, args.mandato, args.act, day);

@@ -59,7 +59,7 @@ int run_pending(Context& ctx, const PendingArgs& args) {
   Cents sum;
   ctx.out().raw("referencia;pendiente\n");
   db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
-    tributos::pendientes(tx, ctx.ente(), day, [&](const std::string& referencia, Cents cents) {
+    tributos::pendientes(tx, ctx.caller(), day, [&](const std::string& referencia, Cents cents) {
       ++n;
       sum += cents;
       if (ctx.json())
@@ -121,8 +121,12 @@ Json recibo_json(const tributos::Recibo& r, const tributos::Debido& due) {
   return out;
 }
 
+void add_reason(CLI::App& app, std::string& reason) {
+  app.add_option("--reason", reason, "why it is asked, for the audit row");
+}
+
 struct ReferenciaArgs {
-  std::string referencia, pdf, lang = "es";
+  std::string referencia, pdf, lang = "es", reason;
 };
 
 // Of what is paid, the proof.
@@ -157,9 +161,18 @@ Result<void> write_slip(Context& ctx, const ReferenciaArgs& args, const tributos
 }
 
 int run_receipt(Context& ctx, const ReferenciaArgs& args) {
-  const auto recibo = db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
-    return tributos::find_recibo(tx, ctx.ente(), args.referencia);
-  });
+  const auto recibo = access(ctx,
+                             {.action = "tributos.receipt",
+                              .object = audit::buscado(args.referencia),
+                              .reason = args.reason,
+                              .detail = {{"pdf", !args.pdf.empty()}}},
+                             false, [&](db::Transaction& tx, audit::Event& asked) {
+                               auto found = tributos::find_recibo(tx, ctx.ente(), args.referencia);
+                               if (!found) return found;
+                               asked.object = fmt::format("valor/{}", found->valor);
+                               audit::record(tx, ctx.caller(), asked);
+                               return found;
+                             });
   if (!recibo) return ctx.fail(recibo.error());
   const DueToday due(ctx);
   const auto debido = due.of(*recibo);
@@ -194,25 +207,26 @@ void define_receipt(CLI::App& app, Context& ctx) {
   app.add_option("--pdf", args->pdf,
                  "write the carta de pago of what is due today into this file; of a paid receipt, its proof");
   app.add_option("--lang", args->lang, "language of it: es or en")->check(CLI::IsMember({"es", "en"}));
+  add_reason(app, args->reason);
   app.final_callback([args, &ctx] { ctx.exit_with(run_receipt(ctx, *args)); });
 }
 
 int run_explain_receipt(Context& ctx, const ReferenciaArgs& args) {
   std::int64_t valor = 0;
-  const auto e = db::in_transaction(
-      ctx.pool(),
-      [&](db::Transaction& tx) -> Result<tributos::Explicacion> {
+  const auto e = access(
+      ctx, {.action = "tributos.explain", .object = audit::buscado(args.referencia), .reason = args.reason},
+      false, [&](db::Transaction& tx, audit::Event& asked) -> Result<tributos::Explicacion> {
         const auto recibo = tributos::find_recibo(tx, ctx.ente(), args.referencia);
         if (!recibo) return tl::unexpected(recibo.error());
+        asked.object = fmt::format("valor/{}", recibo->valor);
         if (recibo->clase_valor == "pendiente")
           return problem(
               Code::wrong_state,
               "receipt {} is of an earlier year and was loaded as it was: nothing was calculated here",
               recibo->referencia);
         valor = recibo->valor;
-        return tributos::explicar(tx, ctx.caller(), valor);
-      },
-      true);
+        return tributos::explicar(tx, ctx.caller(), valor, args.reason);
+      });
   if (!e) return ctx.fail(e.error());
   const auto template_text = proc::read_file(proc::asset("templates/tributos/explicacion.es.txt"), 1 << 16);
   if (!template_text) return ctx.fail(template_text.error());
@@ -235,21 +249,23 @@ int run_explain_receipt(Context& ctx, const ReferenciaArgs& args) {
 void define_explain_receipt(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<ReferenciaArgs>();
   app.add_option("REF", args->referencia, "the receipt: twelve digits, or the first ten")->required();
+  add_reason(app, args->reason);
   app.final_callback([args, &ctx] { ctx.exit_with(run_explain_receipt(ctx, *args)); });
 }
 
 struct TaxpayerArgs {
-  std::string nif;
+  std::string nif, reason;
 };
 
 int run_taxpayer(Context& ctx, const TaxpayerArgs& args) {
   const auto nif = Nif::parse(args.nif);
   if (!nif) return ctx.fail(nif.error());
   const DueToday due(ctx);
-  const auto c = db::in_transaction(
-      ctx.pool(),
-      [&](db::Transaction& tx) { return tributos::contribuyente(tx, ctx.caller(), nif->str(), due.day()); },
-      true);
+  const auto c = access(
+      ctx, {.action = "tributos.taxpayer", .object = audit::buscado(nif->str()), .reason = args.reason},
+      false, [&](db::Transaction& tx, audit::Event&) {
+        return tributos::contribuyente(tx, ctx.caller(), nif->str(), due.day(), args.reason);
+      });
   if (!c) return ctx.fail(c.error());
   ctx.print(
       "{}  {}{}", nif->str(), c->persona.nombre,
@@ -285,6 +301,7 @@ int run_taxpayer(Context& ctx, const TaxpayerArgs& args) {
 void define_taxpayer(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<TaxpayerArgs>();
   app.add_option("NIF", args->nif, "of the taxpayer")->required();
+  add_reason(app, args->reason);
   app.final_callback([args, &ctx] { ctx.exit_with(run_taxpayer(ctx, *args)); });
 }
 

@@ -221,7 +221,7 @@ int run_variations(Context& ctx, const VariationsArgs& args) {
       if (run == 0) return problem(Code::not_found, "no run waits for its approval; name one");
     }
     ctx.out().raw("clase;objeto;nif;antes;ahora\n");
-    return tributos::variaciones(tx, ctx.ente(), run, *percent, [&](const tributos::Variacion& v) {
+    return tributos::variaciones(tx, ctx.caller(), run, *percent, [&](const tributos::Variacion& v) {
       ++counts[v.clase];
       if (ctx.json())
         ctx.object({{"type", "variation"},

@@ -1,7 +1,6 @@
-#include "audit/audit.hpp"
-
 #include <sys/stat.h>
 
+#include "audit/access.hpp"
 #include "audit/sql.hpp"
 #include "crypto/sha256.hpp"
 #include "proc/file.hpp"
@@ -19,6 +18,7 @@ std::string_view level_name(Level level) {
   return {};
 }
 
+constexpr int kRecent = 2000;
 const std::string kNoPrevious(64, '0');
 
 std::string link_mac(const std::string& key, std::string_view previous, std::string_view text) {
@@ -29,14 +29,31 @@ std::string link_mac(const std::string& key, std::string_view previous, std::str
 
 void record(db::Transaction& tx, const Caller& caller, const Event& event) {
   tx.exec(sql::insert_row, caller.ente, caller.account, caller.channel, level_name(caller.level),
-          event.action, event.object, event.reason, json::dump(event.detail));
+          event.action, event.object, event.reason, json::dump(event.detail), caller.request,
+          event.refusal ? info(*event.refusal).id : std::string_view());
+}
+
+std::string buscado(std::string_view typed) {
+  std::string out = "buscado/";
+  for (const char c : typed)
+    if (c != ' ' && c != '.' && c != '-') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return out;
+}
+
+Caller caller_of(const jobs::RunInfo& run) {
+  return {
+      .ente = run.ente, .account = run.account, .channel = "batch", .request = fmt::format("run/{}", run.id)};
 }
 
 void record_run(db::Transaction& tx, const jobs::RunInfo& run, const std::string& object,
                 const std::string& reason, json::Json detail) {
   detail["run"] = run.id;
-  record(tx, {.ente = run.ente, .account = run.account, .channel = "batch"},
+  record(tx, caller_of(run),
          {.action = run.kind, .object = object, .reason = reason, .detail = std::move(detail)});
+}
+
+void record_apart(db::Pool& pool, const Caller& caller, const Event& event) {
+  db::in_transaction(pool, [&](db::Transaction& tx) { record(tx, caller, event); });
 }
 
 std::optional<std::string> chain_key(const std::filesystem::path& directory) {
@@ -54,8 +71,10 @@ std::optional<std::string> chain_key(const std::filesystem::path& directory) {
   return *key;
 }
 
-std::int64_t extend_chain(db::Transaction& tx, Ente ente, const std::string& key) {
+std::int64_t extend_chain(db::Transaction& tx, Ente ente, const std::string& key, Reach reach) {
   tx.exec(sql::lock_chain, ente);
+  const auto floor =
+      reach == Reach::whole ? 0 : tx.query(sql::recent_links, ente, kRecent).front().get<std::int64_t>(0);
   struct Link {
     std::int64_t audit_id;
     std::string prev, mac;
@@ -71,7 +90,7 @@ std::int64_t extend_chain(db::Transaction& tx, Ente ente, const std::string& key
         links.push_back({row.get<std::int64_t>(0), previous, mac});
         previous = std::move(mac);
       },
-      ente);
+      ente, floor);
   if (links.empty()) return 0;
   auto copy = tx.copy_in(sql::copy_links);
   for (const auto& link : links) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/caller.hpp"
+#include "base/result.hpp"
 #include "db/transaction.hpp"
 #include "jobs/kind.hpp"
 #include "json/json.hpp"
@@ -18,11 +19,17 @@ struct Event {
   std::string object;  ///< `run/17`, `valor/123`, `persona/5`
   std::string reason = {};
   json::Json detail = json::Json::object();
+  std::optional<Code> refusal = {};  ///< why it was not done
 };
+
+/// The object of an access that found nobody: what was typed, in capitals without blanks, dots and hyphens.
+[[nodiscard]] SCTF_API std::string buscado(std::string_view typed);
 
 /// One row, in the transaction of what it tells of.
 SCTF_API void record(db::Transaction& tx, const Caller& caller, const Event& event);
 
+/// Who a batch works for: who began it, channel `batch`, the run as the request.
+[[nodiscard]] SCTF_API Caller caller_of(const jobs::RunInfo& run);
 /// The row of a batch that reads or writes what is people's, once, when it is planned; its action is the
 /// kind.
 SCTF_API void record_run(db::Transaction& tx, const jobs::RunInfo& run, const std::string& object,
@@ -32,7 +39,12 @@ SCTF_API void record_run(db::Transaction& tx, const jobs::RunInfo& run, const st
 /// account may not read it: the rows wait for one that may.
 SCTF_API std::optional<std::string> chain_key(const std::filesystem::path& directory);
 /// Adds the rows that have no link yet to the chain of `ente`; how many.
-SCTF_API std::int64_t extend_chain(db::Transaction& tx, Ente ente, const std::string& key);
+enum class Reach {
+  recent,  ///< looks at the rows since the last 2,000 links: whatever the length of the trail
+  whole,   ///< looks at all: finds a row whose transaction was open for longer than that
+};
+SCTF_API std::int64_t extend_chain(db::Transaction& tx, Ente ente, const std::string& key,
+                                   Reach reach = Reach::whole);
 
 /// What a check of the whole chain found.
 struct Verification {

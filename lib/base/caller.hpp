@@ -19,6 +19,7 @@ struct Caller {
   std::string account;  ///< account of the operating system, of the staff or of the device
   std::string channel;  ///< `cli`, `cron`, later `kiosk`, `010`, `video`, `app`
   Level level = Level::ninguno;
+  std::string request = {};  ///< one for each command, run or request: `4f1d…`, `run/17`
 };
 
 }  // namespace sctf

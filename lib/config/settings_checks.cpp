@@ -89,6 +89,19 @@ Result<void> check_setting_https(const std::string& text) {
   return problem(Code::invalid_value, "must begin with https:// and hold no blanks, not \"{}\"", text);
 }
 
+Result<void> check_setting_hours(const std::string& text) {
+  bool good = text.size() == 11;
+  for (std::size_t i = 0; good && i < text.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    good = i == 2 || i == 8 ? text[i] == ':' : i == 5 ? text[i] == '-' : digit;
+  }
+  // As texts of one form, times are ordered as what they tell.
+  if (good && text[3] < '6' && text[9] < '6' && text.substr(0, 5) < text.substr(6) &&
+      text.substr(6) <= "24:00")
+    return {};
+  return problem(Code::invalid_value, "must be hours such as 07:00-20:00, not \"{}\"", text);
+}
+
 Result<void> check_setting_creditor_name(const std::string& text) {
   const auto characters = std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });

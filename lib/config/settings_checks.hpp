@@ -27,6 +27,8 @@ namespace sctf::config {
 [[nodiscard]] Result<void> check_setting_account(const std::string& text);
 /// An address `https://…`.
 [[nodiscard]] Result<void> check_setting_https(const std::string& text);
+/// Working hours `07:00-20:00`.
+[[nodiscard]] Result<void> check_setting_hours(const std::string& text);
 /// At most 70 letters.
 [[nodiscard]] Result<void> check_setting_creditor_name(const std::string& text);
 /// Words of libpq without a password.

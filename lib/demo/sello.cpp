@@ -3,19 +3,17 @@
 #include <fmt/format.h>
 
 #include "crypto/throwaway.hpp"
-#include "documentos/plantilla.hpp"
+#include "documentos/expedidor.hpp"
 #include "proc/file.hpp"
 
 namespace sctf::demo {
 namespace {
 
 constexpr std::chrono::days kBefore{800}, kAfter{1100};  // so that any day that is tried out lies inside
-constexpr std::string_view kFamily = "certificados/";
 
 std::vector<std::string> sealed_kinds() {
   std::vector<std::string> out;
-  for (const auto& entry : documentos::Plantilla::list())
-    if (entry.nombre.starts_with(kFamily)) out.push_back(entry.nombre.substr(kFamily.size()));
+  for (const auto& entry : documentos::tipos_sellados()) out.push_back(entry.nombre);
   return out;
 }
 

@@ -10,6 +10,8 @@ namespace sctf::documentos {
 namespace {
 
 constexpr std::string_view kFamily = "certificados/";
+// Kinds whose template stands elsewhere.
+constexpr std::pair<std::string_view, std::string_view> kOtras[] = {{"liquidacion", "liquidaciones/sellada"}};
 constexpr std::string_view kLevel = "B-B";
 
 std::string language_tag(const std::string& lang) {
@@ -45,6 +47,25 @@ struct Expedidor::Fila {
   const Expedido* expedido;
 };
 
+std::string plantilla_de_tipo(std::string_view tipo) {
+  for (const auto& [known, nombre] : kOtras)
+    if (known == tipo) return std::string(nombre);
+  return std::string(kFamily).append(tipo);
+}
+
+std::vector<Plantilla::Entrada> tipos_sellados() {
+  std::vector<Plantilla::Entrada> out;
+  for (auto& entry : Plantilla::list()) {
+    if (entry.nombre.starts_with(kFamily)) {
+      out.push_back({entry.nombre.substr(kFamily.size()), std::move(entry.idiomas)});
+      continue;
+    }
+    for (const auto& [tipo, nombre] : kOtras)
+      if (entry.nombre == nombre) out.push_back({std::string(tipo), std::move(entry.idiomas)});
+  }
+  return out;
+}
+
 std::string numero_de_documento(std::string_view tipo, int ejercicio, std::int64_t numero) {
   return fmt::format("{}-{}-{:06}", tipo, ejercicio, numero);
 }
@@ -56,27 +77,27 @@ std::int64_t reservar_numeros(db::Transaction& tx, Ente ente, std::string_view t
 }
 
 config::Loaded<std::unique_ptr<Expedidor>> Expedidor::para(std::shared_ptr<Sello> sello, std::string tipo,
-                                                           std::string_view lang) {
+                                                           std::string_view lang, const Plantilla* detras) {
   const auto one = [](Problem problem) { return tl::unexpected(std::vector<Problem>{std::move(problem)}); };
-  auto plantilla = Plantilla::load(std::string(kFamily) + tipo, lang);
+  auto plantilla = Plantilla::load(plantilla_de_tipo(tipo), lang);
   if (!plantilla) return tl::unexpected(std::move(plantilla.error()));
   if (!(*plantilla)->declaracion().sello)
     return one(
         {.code = Code::bad_document, .text = fmt::format("\"{}\" has a template without a seal", tipo)});
   auto resolucion = resolucion_de(sello->settings(), tipo);
   if (!resolucion) return one(std::move(resolucion.error()));
-  return std::unique_ptr<Expedidor>(
-      new Expedidor(std::move(sello), std::move(*plantilla), std::move(tipo), std::move(*resolucion)));
+  return std::unique_ptr<Expedidor>(new Expedidor(std::move(sello), std::move(*plantilla), std::move(tipo),
+                                                  std::move(*resolucion), detras));
 }
 
 Expedidor::Expedidor(std::shared_ptr<Sello> sello, std::shared_ptr<const Plantilla> plantilla,
-                     std::string tipo, std::string resolucion)
+                     std::string tipo, std::string resolucion, const Plantilla* detras)
     : sello_(std::move(sello)),
       plantilla_(std::move(plantilla)),
       tipo_(std::move(tipo)),
       resolucion_(std::move(resolucion)),
       compositor_(plantilla_),
-      sellador_(sello_, *plantilla_),
+      sellador_(sello_, *plantilla_, detras),
       campos_{plantilla_->campo("numero"), plantilla_->campo("expedido"),
               plantilla_->campo("organo"), plantilla_->campo("resolucion"),
               plantilla_->campo("csv"),    plantilla_->campo("csv_direccion"),
@@ -191,7 +212,8 @@ Result<std::vector<Result<Expedido>>> Expedidor::expedir(db::Transaction& tx, co
       out.emplace_back(tl::unexpected(std::move(documento.error())));
       continue;
     }
-    const auto pages = static_cast<int>(documento->paginas.size());
+    const auto pages =
+        static_cast<int>(documento->paginas.size() + (pedido.detras ? pedido.detras->paginas.size() : 0));
     to_seal.push_back({std::move(*documento),
                        {.title = plantilla_->titulo(),
                         .author = sello_->ajustes().organo_nombre,
@@ -199,7 +221,8 @@ Result<std::vector<Result<Expedido>>> Expedidor::expedir(db::Transaction& tx, co
                         .lang = language_tag(plantilla_->lang()),
                         .id = csv.str(),
                         .created = clock,
-                        .identifier = csv.grupos()}});
+                        .identifier = csv.grupos()},
+                       pedido.detras});
     where.push_back(out.size());
     rows.push_back({&pedido, digest, nullptr});
     out.emplace_back(Expedido{numero, std::move(csv), {}, pages});

@@ -17,6 +17,8 @@ struct Pedido {
   Registro* registro = nullptr;      ///< its facts; what only issuing knows is set in it
   std::int64_t numero = 0;           ///< of its kind and year, from reservar_numeros()
   std::vector<std::string> sujetos;  ///< whose data it shows: `habitante/NIA`, `persona/ID`
+  const Documento* detras =
+      nullptr;  ///< pages behind it in the same file: the carta de pago of a liquidación
 };
 
 /// One that was issued.
@@ -28,6 +30,11 @@ struct Expedido {
   [[nodiscard]] std::string pdf() const { return fichero.prefijo->bytes() + fichero.cola; }
 };
 
+/// Which template a kind of sealed document has: `certificados/KIND`, or one of its own.
+[[nodiscard]] SCTF_API std::string plantilla_de_tipo(std::string_view tipo);
+/// Every kind there is, by its name, with the languages of its template.
+[[nodiscard]] SCTF_API std::vector<Plantilla::Entrada> tipos_sellados();
+
 /// `empadronamiento-2026-000123`.
 [[nodiscard]] SCTF_API std::string numero_de_documento(std::string_view tipo, int ejercicio,
                                                        std::int64_t numero);
@@ -37,15 +44,16 @@ struct Expedido {
 [[nodiscard]] SCTF_API std::int64_t reservar_numeros(db::Transaction& tx, Ente ente, std::string_view tipo,
                                                      int ejercicio, std::int64_t cuantos);
 
-/// Issues documents of one kind in one language: `templates/certificados/KIND`. One thread at a time; make
+/// Issues documents of one kind in one language. One thread at a time; make
 /// one for each.
 class SCTF_API Expedidor {
  public:
   /// `not_found` where there is no such kind, `kind_not_approved` where no resolution is recorded for it, all
-  /// that is wrong with its template.
+  /// that is wrong with its template. `detras`: of what goes behind its documents.
   [[nodiscard]] static config::Loaded<std::unique_ptr<Expedidor>> para(std::shared_ptr<Sello> sello,
                                                                        std::string tipo,
-                                                                       std::string_view lang);
+                                                                       std::string_view lang,
+                                                                       const Plantilla* detras = nullptr);
 
   /// To be filled and handed to expedir(), again and again.
   [[nodiscard]] Registro registro() const { return Registro(*plantilla_); }
@@ -71,7 +79,7 @@ class SCTF_API Expedidor {
 
  private:
   Expedidor(std::shared_ptr<Sello> sello, std::shared_ptr<const Plantilla> plantilla, std::string tipo,
-            std::string resolucion);
+            std::string resolucion, const Plantilla* detras);
   struct Campos {
     CampoId numero, expedido, organo, resolucion, csv, csv_direccion, csv_qr;
   };

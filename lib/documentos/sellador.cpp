@@ -40,8 +40,14 @@ pdf::Prefix::Styles caras_de(const Plantilla& plantilla) {
   return out;
 }
 
-Sellador::Sellador(std::shared_ptr<Sello> sello, const Plantilla& plantilla)
-    : sello_(std::move(sello)), prefijo_(prefix_for(plantilla.fonts(), caras_de(plantilla))) {
+Sellador::Sellador(std::shared_ptr<Sello> sello, const Plantilla& plantilla, const Plantilla* detras)
+    : sello_(std::move(sello)) {
+  auto caras = caras_de(plantilla);
+  if (detras != nullptr) {
+    const auto more = caras_de(*detras);
+    for (std::size_t i = 0; i < caras.size(); ++i) caras[i] = caras[i] || more[i];
+  }
+  prefijo_ = prefix_for(plantilla.fonts(), caras);
   campo_.tooltip = tooltip(plantilla.lang());
   campo_.signer = sello_->certificado().name();
   campo_.reserve = sello_->cms().max_size();
@@ -54,6 +60,7 @@ pdf::UnsignedFile Sellador::escribir(const PorSellar& documento, Instant clock) 
   field.at = clock;
   writer.sign(std::move(field));
   writer.add(documento.documento.paginas, *documento.documento.elementos);
+  if (documento.detras != nullptr) writer.add(documento.detras->paginas, *documento.detras->elementos);
   const auto hole = writer.finish();
   return {std::move(tail), hole.value(), prefijo_->bytes().size()};
 }

@@ -14,6 +14,7 @@ namespace sctf::documentos {
 struct PorSellar {
   Documento documento;
   pdf::Metadata metadata;
+  const Documento* detras = nullptr;  ///< behind it in the same file
 };
 
 /// A file under its seal, in two parts: the whole is `prefijo->bytes() + cola`.
@@ -28,7 +29,8 @@ struct Sellado {
 /// revision (norms/documentos 3). One thread at a time, its Sello is shared.
 class SCTF_API Sellador {
  public:
-  Sellador(std::shared_ptr<Sello> sello, const Plantilla& plantilla);
+  /// @param detras  template of what goes behind the documents
+  Sellador(std::shared_ptr<Sello> sello, const Plantilla& plantilla, const Plantilla* detras = nullptr);
 
   /// All of them, in their order; one round trip to the key. `seal_unavailable`: then none is sealed.
   ///

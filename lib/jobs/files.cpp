@@ -18,8 +18,12 @@ OutputFile::OutputFile(const std::filesystem::path& folder, std::string path, st
 FileRow OutputFile::publish(db::Transaction& tx, const RunInfo& run, std::int64_t items, Cents sum) {
   FileRow row{path_, kind_, items, sum, hash_.hex(), static_cast<std::int64_t>(file_.bytes())};
   file_.commit();
-  tx.exec(sql::file_insert, run.ente, run.id, row.path, row.kind, row.items, row.sum, row.sha256, row.bytes);
+  record_file(tx, run, row);
   return row;
+}
+
+void record_file(db::Transaction& tx, const RunInfo& run, const FileRow& row) {
+  tx.exec(sql::file_insert, run.ente, run.id, row.path, row.kind, row.items, row.sum, row.sha256, row.bytes);
 }
 
 RehearsedFolder::RehearsedFolder(const std::filesystem::path& folder, bool rehearsal) {

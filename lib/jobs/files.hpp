@@ -44,6 +44,9 @@ class SCTF_API OutputFile {
   crypto::Sha256 hash_;
 };
 
+/// Enters a file that was written otherwise in `job_file`.
+SCTF_API void record_file(db::Transaction& tx, const RunInfo& run, const FileRow& row);
+
 /// The folders that a rehearsal makes on its way to `folder`: gone again at its end, where they are empty.
 class SCTF_API RehearsedFolder {
  public:

@@ -119,13 +119,19 @@ Result<Ficha> ficha(db::Transaction& tx, const Caller& caller, const std::string
   return out;
 }
 
+bool protegida(db::Transaction& tx, Ente ente, const std::string& nia) {
+  return leer_nota(tx, ente, nia).has_value();
+}
+
 std::vector<Inscripcion> historia(db::Transaction& tx, const Caller& caller, const std::string& nia,
                                   const std::string& finalidad) {
   std::vector<Inscripcion> out;
   for (const auto& row : tx.query(sql::historia, caller.ente, nia)) out.push_back(leer_inscripcion(row));
-  audit::record(
-      tx, caller,
-      {.action = "padron.history", .object = fmt::format("habitante/{}", nia), .reason = finalidad});
+  audit::record(tx, caller,
+                {.action = "padron.history",
+                 .object = fmt::format("habitante/{}", nia),
+                 .reason = finalidad,
+                 .detail = {{"protegido", protegida(tx, caller.ente, nia)}}});
   return out;
 }
 

@@ -69,6 +69,9 @@ struct Ficha {
 [[nodiscard]] SCTF_API Result<Ficha> ficha(db::Transaction& tx, const Caller& caller, const std::string& nia,
                                            const std::string& finalidad);
 
+/// Whether a prevention note is on the person: who looks at them stands in the trail's review.
+[[nodiscard]] SCTF_API bool protegida(db::Transaction& tx, Ente ente, const std::string& nia);
+
 /// Every inscripción of a person in the order in which they were registered. Leaves an audit row.
 [[nodiscard]] SCTF_API std::vector<Inscripcion> historia(db::Transaction& tx, const Caller& caller,
                                                          const std::string& nia,

@@ -3,6 +3,7 @@
 #include <map>
 #include <mutex>
 
+#include "audit/audit.hpp"
 #include "documentos/expedidor.hpp"
 #include "jobs/input.hpp"
 #include "padron/certificado_peticion.hpp"
@@ -63,7 +64,7 @@ class TrozoDeLote {
         work_(work),
         taller_(taller),
         expedidor_(expedidor),
-        caller_{.ente = work.run.ente, .account = work.run.account, .channel = "batch"},
+        caller_(audit::caller_of(work.run)),
         peticion_{.clase = must(parse_clase_certificado(clase_de(work.run))),
                   .persona = {},
                   .solicitante = {},
@@ -77,8 +78,16 @@ class TrozoDeLote {
     const db::Rows filas = tx_.query(sql::lote_certificados_tramo, run.ente, run.id, work_.chunk.range.from,
                                      work_.chunk.range.to);
     for (const auto& fila : filas)
-      if (const auto ok = pedir(fila); !ok && !de_oficina(fila, ok.error()))
-        rechazar(fila.get<std::int64_t>("linea"), fila.view("pedido"), ok.error());
+      if (const auto ok = pedir(fila); !ok) {
+        audit::record(tx_, caller_,
+                      {.action = "certificado.issue",
+                       .object = audit::buscado(fila.view("pedido")),
+                       .reason = peticion_.finalidad,
+                       .detail = {{"kind", clase_de(run)}},
+                       .refusal = ok.error().code});
+        if (!de_oficina(fila, ok.error()))
+          rechazar(fila.get<std::int64_t>("linea"), fila.view("pedido"), ok.error());
+      }
     std::vector<documentos::Pedido> pedidos;
     for (auto& uno : unos_)
       pedidos.push_back({.registro = &uno.escrito.registro,
@@ -169,6 +178,8 @@ class LoteKind final : public jobs::Kind {
     if (!ok) return tl::unexpected(ok.error());
     const auto pedidos =
         tx.query(sql::lote_certificados_tramos, run.ente, run.id).front().get<std::int64_t>("pedidos");
+    audit::record_run(tx, run, "documento/" + clase_de(run), run.params.at("finalidad").get<std::string>(),
+                      {{"pedidos", pedidos}});
     jobs::Step expedir{.name = "expedir", .local = true, .chunks = {}};
     for (std::int64_t from = 1; from <= pedidos; from += kPorTramo)
       expedir.chunks.push_back({from, std::min(from + kPorTramo - 1, pedidos)});

@@ -98,8 +98,6 @@ void Writer::sign(SignatureField field) {
 void Writer::add(const std::vector<Page>& pages, const std::vector<Element>& elements) {
   auto& in = *inside_;
   if (in.finished) throw Error(Code::internal, "a document is added to a finished file");
-  if (in.signature && !in.documents.empty())
-    throw Error(Code::internal, "a second document in a file that is to be signed");
   if (pages.empty() || elements.empty()) throw Error(Code::internal, "a document has no page or no element");
   for (const auto& page : pages) check_page(page);
   in.structure.check(pages, elements);
@@ -199,22 +197,22 @@ void Writer::Inside::add_document(Number document, std::string kids) {
 
 void Writer::Inside::write_structure() {
   auto next_key = pages.pages();
+  std::string kids;
   if (documents.size() == 1) {
     root_document = documents.front();
-    if (signature) {
-      put_reference(first_kids, signature->write_field(objects, root_document, next_key));
-      parents.add_object(objects, signature->element());
-      ++next_key;
-    }
-    write_element(root_document, Tag::document, tree, first_kids);
+    kids = std::move(first_kids);
   } else {
-    std::string kids;
     for (const auto document : documents) {
       put_reference(kids, document);
       kids += ' ';
     }
-    write_element(root_document, Tag::document, tree, kids);
   }
+  if (signature) {
+    put_reference(kids, signature->write_field(objects, root_document, next_key));
+    parents.add_object(objects, signature->element());
+    ++next_key;
+  }
+  write_element(root_document, Tag::document, tree, kids);
   const auto parent_tree = parents.finish(objects);
   objects.begin(tree) +=
       fmt::format("<</Type/StructTreeRoot/K {} 0 R/ParentTree {} 0 R/ParentTreeNextKey {}>>", root_document,

@@ -45,7 +45,7 @@ class SCTF_API Writer {
   Writer(std::shared_ptr<const Prefix> prefix, Metadata metadata, Sink sink);
   ~Writer();
 
-  /// The file, of one document, will bear a signature in this revision (norms/documentos 3.5): an invisible
+  /// The file will bear a signature in this revision (norms/documentos 3.5): an invisible
   /// field on its first page. Before add().
   void sign(SignatureField field);
 

@@ -12,6 +12,7 @@
 #include "tributos/cartas_liquidacion.hpp"
 #include "tributos/cartas_partes.hpp"
 #include "tributos/emision.hpp"
+#include "tributos/liquidaciones_selladas.hpp"
 #include "tributos/sql.hpp"
 
 namespace sctf::tributos {
@@ -22,7 +23,12 @@ using jobs::Json;
 /// Batch `tributos.notices`.
 class CartasKind final : public jobs::Kind {
  public:
+  explicit CartasKind(AbrirSello abrir) : selladas_(std::move(abrir)) {}
   [[nodiscard]] std::string_view name() const override { return "tributos.notices"; }
+
+  [[nodiscard]] Result<void> prepare(const jobs::RunInfo& run) const override {
+    return con_sello(run) ? selladas_.abrir(run) : Result<void>{};
+  }
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
@@ -35,6 +41,7 @@ class CartasKind final : public jobs::Kind {
     if (const auto periodo = ordenanza.periodo(emision->tributo); !periodo)
       return tl::unexpected(periodo.error());
     audit::record_run(tx, run, fmt::format("run/{}", id));
+    if (con_sello(run)) LiquidacionesSelladas::numerar(tx, run, id);
     std::vector<jobs::Step> steps;
     for (const char* clase : {"recibo", "liquidacion"}) {
       jobs::Step step{.name = clase, .local = true, .chunks = {}};
@@ -53,7 +60,9 @@ class CartasKind final : public jobs::Kind {
     const auto id = run.params.at("emision").get<std::int64_t>();
     const auto emision = must(find_emision(tx, run.ente, id));
     const auto cartero = cartero_for(run);
-    if (work.chunk.step == 2) return imprimir_liquidaciones(tx, work, emision, *cartero);
+    if (work.chunk.step == 2)
+      return con_sello(run) ? selladas_.expedir(tx, work, emision, *cartero)
+                            : imprimir_liquidaciones(tx, work, emision, *cartero);
     const auto ordenanza = ordenanza_de(emision);
     const auto& periodo = *must(ordenanza.periodo(emision.tributo));
     const auto nombre = fmt::format("cartas-{}-{}{}-{:04}", emision.tributo, emision.ejercicio,
@@ -101,25 +110,32 @@ class CartasKind final : public jobs::Kind {
     return known;
   }
 
+  static bool con_sello(const jobs::RunInfo& run) { return run.params.value("selladas", false); }
+
+  LiquidacionesSelladas selladas_;
   mutable std::mutex mutex_;
   mutable std::map<std::int64_t, std::shared_ptr<const Cartero>> carteros_;
 };
 
 }  // namespace
 
-std::unique_ptr<jobs::Kind> make_cartas() {
-  return std::make_unique<CartasKind>();
+std::unique_ptr<jobs::Kind> make_cartas(AbrirSello abrir) {
+  return std::make_unique<CartasKind>(std::move(abrir));
 }
 
 Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool, const PeticionCartas& p,
                                        bool dry_run) {
   const auto folder = std::filesystem::absolute(p.out).lexically_normal().string();
   const jobs::RehearsedFolder rehearsed(folder, dry_run);
-  const auto outcome = engine.run(
-      "tributos.notices", fmt::format("{}:{}", p.run, folder),
-      Json{
-          {"emision", p.run}, {"out", folder}, {"emisor", to_json(p.emisor)}, {"por_fichero", p.por_fichero}},
-      dry_run);
+  const auto outcome =
+      engine.run("tributos.notices", fmt::format("{}:{}{}", p.run, folder, p.selladas ? ":selladas" : ""),
+                 Json{{"emision", p.run},
+                      {"out", folder},
+                      {"emisor", to_json(p.emisor)},
+                      {"por_fichero", p.por_fichero},
+                      {"zona", p.zona},
+                      {"selladas", p.selladas}},
+                 dry_run);
   return escritas_de(engine, pool, outcome, dry_run);
 }
 

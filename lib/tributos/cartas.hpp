@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "documentos/sello.hpp"
 #include "jobs/engine.hpp"
 #include "tributos/aplicacion.hpp"
 #include "tributos/carta.hpp"
@@ -18,10 +20,15 @@ struct PeticionCartas {
   std::filesystem::path out;
   EmisorCartas emisor;
   std::int64_t por_fichero = 1000;
+  std::string zona = "Atlantic/Canary";  ///< in which the year of their numbers begins
+  bool selladas =
+      false;  ///< liquidaciones under seal: a seal and the resolution of `liquidacion` are configured
 };
 
+/// Opens the seal on the day of a run.
+using AbrirSello = std::function<Result<std::shared_ptr<documentos::Sello>>(Instant clock)>;
 /// The batch that writes the slips of a run for the print shop, one file a chunk.
-SCTF_API std::unique_ptr<jobs::Kind> make_cartas();
+SCTF_API std::unique_ptr<jobs::Kind> make_cartas(AbrirSello abrir);
 /// What a run of `notices` wrote.
 struct CartasEscritas {
   std::vector<jobs::FileRow> ficheros;  ///< none of a rehearsal
@@ -31,7 +38,9 @@ struct CartasEscritas {
       0;  ///< records that cannot be printed, told one by one: a letter that no face has
 };
 /// Writes `cartas-T-Y-NNNN.pdf` (receipts that are not debited) and `liquidaciones-T-Y-NNNN.pdf` (each letter
-/// with its carta de pago behind it) into `out`; their rows. `wrong_state` where the run is not charged.
+/// with its carta de pago behind it) into `out`; their rows. Under seal each liquidación is a file of its
+/// own, `liquidaciones-T-Y-NNNN/liquidacion-YEAR-NUMBER.pdf`, numbered in the order of the receipts, stored,
+/// with its CSV; a run that was killed comes to the same codes. `wrong_state` where the run is not charged.
 /// Always the same bytes, whatever was paid meanwhile.
 SCTF_API Result<CartasEscritas> escribir_cartas(jobs::Engine& engine, db::Pool& pool,
                                                 const PeticionCartas& peticion, bool dry_run = false);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ids.hpp"
 #include "tributos/cartas_partes.hpp"
 #include "tributos/sql.hpp"
 
@@ -88,7 +89,8 @@ void Liquidador::llenar(const Carta& c, const Explicacion& e, const ActoLiquidac
   r.clear();
   Hoja hoja(*plantilla_, r);
   hoja.cabecera(emisor_, municipios_, c);
-  hoja.put("organo", emisor_.organo);
+  // Under seal `organo` is whose seal it is.
+  hoja.put(plantilla_->has("organo_gestor") ? "organo_gestor" : "organo", emisor_.organo);
   hoja.put("tribunal", emisor_.tribunal);
   hoja.put("acto", acto.acto);
   hoja.set("fecha_acto", acto.fecha);
@@ -106,49 +108,59 @@ void Liquidador::llenar(const Carta& c, const Explicacion& e, const ActoLiquidac
   hoja.detalle(detalle_de(e));
 }
 
+LectorLiquidaciones::LectorLiquidaciones(db::Transaction& tx, const jobs::Work& work, const Emision& emision,
+                                         std::string_view plantilla)
+    : tx_(tx),
+      run_(work.run),
+      emision_(emision),
+      ordenanza_(ordenanza_de(emision)),
+      marco_(must(marco_de(ordenanza_, emision.tributo))),
+      liquidador_(plantilla_or_throw(plantilla, "es"), emisor_from_json(work.run.params.at("emisor")),
+                  municipios_or_throw()) {
+  const db::Rows actos = tx.query(sql::acto_aprobacion, run_.ente, emision.run);
+  if (actos.empty()) throw Error(Code::internal, "run {} is charged and was not approved", emision.run);
+  acto_ = {.acto = actos.front().get<std::string>("acto"), .fecha = actos.front().get<Day>("fecha")};
+}
+
+Result<Carta> LectorLiquidaciones::leer(const db::Row& row, documentos::Registro& escrito) const {
+  auto carta = carta_de(row, emision_, marco_.periodo, true);
+  const auto e = recalcular(tx_, run_.ente, emision_, marco_,
+                            {.valor = carta.valor,
+                             .linea = row.get<std::int64_t>("linea"),
+                             .primera = row.get<std::int64_t>("primera"),
+                             .ultima = row.get<std::int64_t>("ultima"),
+                             .integra = row.get<Cents>("integra_cts"),
+                             .liquida = carta.importe});
+  if (!e) return tl::unexpected(e.error());
+  liquidador_.llenar(carta, *e, acto_, escrito);
+  return carta;
+}
+
 Result<jobs::ChunkDone> imprimir_liquidaciones(db::Transaction& tx, const jobs::Work& work,
                                                const Emision& emision, const Cartero& cartero) {
   const auto& run = work.run;
-  const auto ordenanza = ordenanza_de(emision);
-  const auto marco = marco_de(ordenanza, emision.tributo);
-  if (!marco) return tl::unexpected(marco.error());
-  const db::Rows actos = tx.query(sql::acto_aprobacion, run.ente, emision.run);
-  if (actos.empty()) throw Error(Code::internal, "run {} is charged and was not approved", emision.run);
-  const ActoLiquidacion acto{.acto = actos.front().get<std::string>("acto"),
-                             .fecha = actos.front().get<Day>("fecha")};
-  const Liquidador liquidador(plantilla_or_throw("liquidaciones/liquidacion", "es"),
-                              emisor_from_json(run.params.at("emisor")), municipios_or_throw());
+  const LectorLiquidaciones lector(tx, work, emision, "liquidaciones/liquidacion");
   const auto nombre = fmt::format("liquidaciones-{}-{}{}-{:04}", emision.tributo, emision.ejercicio,
                                   serie_de(tx, run.ente, emision.run), work.chunk.n);
   jobs::OutputFile file(run.params.at("out").get<std::string>(), nombre + ".pdf", "liquidacion-pdf");
   Parejas parejas(
-      liquidador.plantilla(), cartero,
+      lector.plantilla(), cartero,
       metadata_de(run, fmt::format("Liquidaciones {} {}", emision.tributo, emision.ejercicio), nombre),
       [&](std::string_view bytes) { file.write(bytes); });
   jobs::ChunkDone done;
   const db::Rows rows =
       tx.query(sql::liquidaciones, run.ente, emision.run, work.chunk.range.from, work.chunk.range.to);
   for (const auto& row : rows) {
-    const auto carta = carta_de(row, emision, marco->periodo, true);
-    auto ok = [&]() -> Result<void> {
-      const auto e = recalcular(tx, run.ente, emision, *marco,
-                                {.valor = carta.valor,
-                                 .linea = row.get<std::int64_t>("linea"),
-                                 .primera = row.get<std::int64_t>("primera"),
-                                 .ultima = row.get<std::int64_t>("ultima"),
-                                 .integra = row.get<Cents>("integra_cts"),
-                                 .liquida = carta.importe});
-      if (!e) return tl::unexpected(e.error());
-      liquidador.llenar(carta, *e, acto, parejas.escrito());
-      return parejas.add(carta);
-    }();
+    const auto carta = lector.leer(row, parejas.escrito());
+    auto ok = carta ? parejas.add(*carta) : Result<void>(tl::unexpected(carta.error()));
     if (!ok) {
-      ok.error().text = fmt::format("receipt {}: {}", carta.referencia, ok.error().text);
+      ok.error().text =
+          fmt::format("receipt {}: {}", referencia_text(row.get<std::int64_t>("valor")), ok.error().text);
       work.refuse(std::move(ok.error()));
       continue;
     }
     ++done.items;
-    done.sum += carta.importe;
+    done.sum += carta->importe;
   }
   if (done.items == 0) return done;
   parejas.finish();

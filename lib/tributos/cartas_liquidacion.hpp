@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "jobs/files.hpp"
+#include "tributos/calculo.hpp"
 #include "tributos/carta.hpp"
+#include "tributos/emision.hpp"
 #include "tributos/explicacion.hpp"
 
 namespace sctf::tributos {
@@ -39,6 +41,29 @@ class SCTF_API Liquidador {
   std::shared_ptr<const documentos::Plantilla> plantilla_;
   EmisorCartas emisor_;
   Municipios municipios_;
+};
+
+/// Reads liquidaciones of a run and writes each into the record of its template.
+class LectorLiquidaciones {
+ public:
+  LectorLiquidaciones(db::Transaction& tx, const jobs::Work& work, const Emision& emision,
+                      std::string_view plantilla);
+  LectorLiquidaciones(const LectorLiquidaciones&) = delete;
+  LectorLiquidaciones& operator=(const LectorLiquidaciones&) = delete;
+  /// Of a row of sql/liquidaciones.sql: `escrito` is filled; its carta de pago.
+  Result<Carta> leer(const db::Row& row, documentos::Registro& escrito) const;
+  [[nodiscard]] const std::shared_ptr<const documentos::Plantilla>& plantilla() const {
+    return liquidador_.plantilla();
+  }
+
+ private:
+  db::Transaction& tx_;
+  const jobs::RunInfo& run_;
+  const Emision& emision_;
+  Ordenanza ordenanza_;
+  Marco marco_;
+  Liquidador liquidador_;
+  ActoLiquidacion acto_;
 };
 
 /// A chunk of `notices`: each liquidación of its range, the letter and then its carta de pago.

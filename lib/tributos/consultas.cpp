@@ -127,11 +127,12 @@ std::vector<Mandato> mandatos_de(db::Transaction& tx, Ente ente, std::string_vie
 }
 
 Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, std::string_view nif,
-                                    Day today) {
+                                    Day today, const std::string& finalidad) {
   auto persona = identidad::find_by_nif(tx, caller.ente, nif);
   if (!persona) return problem(Code::not_found, "nobody with NIF {} is known here", nif);
-  audit::record(tx, caller,
-                {.action = "tributos.taxpayer", .object = fmt::format("persona/{}", persona->id)});
+  audit::record(
+      tx, caller,
+      {.action = "tributos.taxpayer", .object = fmt::format("persona/{}", persona->id), .reason = finalidad});
   const auto depositos = tx.query(sql::depositos_nif, caller.ente, persona->id).front().get<Cents>(0);
   return Contribuyente{.persona = std::move(*persona),
                        .recibos = recibos_de(tx, caller.ente, nif),
@@ -139,16 +140,22 @@ Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, s
                        .depositos = depositos};
 }
 
-void pendientes(db::Transaction& tx, Ente ente, Day on,
+void pendientes(db::Transaction& tx, const Caller& caller, Day on,
                 const std::function<void(const std::string&, Cents)>& each) {
+  std::int64_t n = 0;
   tx.stream(
       sql::pendientes_on,
       [&](const db::Row& row) {
+        ++n;
         const auto origen = row.view(2);
         each(origen.empty() ? referencia_text(row.get<std::int64_t>(0)) : std::string(origen),
              row.get<Cents>(1));
       },
-      ente, on);
+      caller.ente, on);
+  audit::record(tx, caller,
+                {.action = "tributos.pending",
+                 .object = "tributos/pendientes",
+                 .detail = {{"on", sctf::to_string(on)}, {"receipts", n}}});
 }
 
 std::vector<EstadoEmision> situacion(db::Transaction& tx, Ente ente) {

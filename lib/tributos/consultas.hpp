@@ -61,11 +61,11 @@ struct Contribuyente {
 };
 /// `not_found` where nobody has that NIF here. Leaves an audit row: personal data was seen.
 SCTF_API Result<Contribuyente> contribuyente(db::Transaction& tx, const Caller& caller, std::string_view nif,
-                                             Day today);
+                                             Day today, const std::string& finalidad = {});
 
 /// What is pending on a day, by the ledger: payments by payment date, the rest by booking date, in the order
-/// of the valores; only what is not zero.
-SCTF_API void pendientes(db::Transaction& tx, Ente ente, Day on,
+/// of the valores; only what is not zero. Leaves an audit row.
+SCTF_API void pendientes(db::Transaction& tx, const Caller& caller, Day on,
                          const std::function<void(const std::string& referencia, Cents)>& each);
 
 /// A run of issue with its sums, for `status`.

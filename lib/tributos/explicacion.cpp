@@ -112,7 +112,8 @@ Result<Explicacion> recalcular(db::Transaction& tx, Ente ente, const Emision& em
   return e;
 }
 
-Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int64_t valor) {
+Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int64_t valor,
+                             const std::string& finalidad) {
   const db::Rows rows = tx.query(sql::explica_find, caller.ente, valor);
   if (rows.empty()) return problem(Code::not_found, "there is no receipt {}", referencia_text(valor));
   const auto row = rows.front();
@@ -137,7 +138,9 @@ Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int
   e.calculado.rebaja = row.get<Cents>("rebaja_cts");
   e.calculado.importe = row.get<Cents>("importe_cts");
   e.calculado.clase = row.view("clase_valor") == "recibo" ? ClaseValor::recibo : ClaseValor::liquidacion;
-  audit::record(tx, caller, {.action = "tributos.explain", .object = fmt::format("valor/{}", valor)});
+  audit::record(
+      tx, caller,
+      {.action = "tributos.explain", .object = fmt::format("valor/{}", valor), .reason = finalidad});
   return again;
 }
 

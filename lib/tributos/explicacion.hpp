@@ -41,7 +41,8 @@ struct LineaCargada {
 SCTF_API Result<Explicacion> recalcular(db::Transaction& tx, Ente ente, const Emision& emision,
                                         const Marco& marco, const LineaCargada& linea);
 /// Calculates the valor again and compares with what stands: `unbalanced` if they differ (a defect).
-SCTF_API Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int64_t valor);
+SCTF_API Result<Explicacion> explicar(db::Transaction& tx, const Caller& caller, std::int64_t valor,
+                                      const std::string& finalidad = {});
 /// What `templates/tributos/explicacion.es.txt` is filled with.
 SCTF_API text::Value plantilla_de(const Explicacion& explicacion);
 

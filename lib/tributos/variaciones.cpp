@@ -1,12 +1,16 @@
 #include "tributos/variaciones.hpp"
 
+#include <fmt/format.h>
+
+#include "audit/audit.hpp"
 #include "tributos/emision.hpp"
 #include "tributos/sql.hpp"
 
 namespace sctf::tributos {
 
-Result<std::int64_t> variaciones(db::Transaction& tx, Ente ente, std::int64_t run, const Decimal& percent,
-                                 const std::function<void(const Variacion&)>& each) {
+Result<std::int64_t> variaciones(db::Transaction& tx, const Caller& caller, std::int64_t run,
+                                 const Decimal& percent, const std::function<void(const Variacion&)>& each) {
+  const auto ente = caller.ente;
   const auto emision = find_emision(tx, ente, run);
   if (!emision) return tl::unexpected(emision.error());
   std::vector<std::int64_t> anteriores;
@@ -27,6 +31,9 @@ Result<std::int64_t> variaciones(db::Transaction& tx, Ente ente, std::int64_t ru
         ++n;
       },
       ente, run, anteriores, percent);
+  audit::record(
+      tx, caller,
+      {.action = "tributos.variations", .object = fmt::format("run/{}", run), .detail = {{"variations", n}}});
   return n;
 }
 

@@ -18,7 +18,8 @@ struct Variacion {
 
 /// What differs between a run and the last approved padrón of its tributo, in the order of clase and objeto;
 /// amounts that rose by more than `percent`. Where nothing was approved before: what the run lacks by itself.
-SCTF_API Result<std::int64_t> variaciones(db::Transaction& tx, Ente ente, std::int64_t run,
+/// Leaves an audit row.
+SCTF_API Result<std::int64_t> variaciones(db::Transaction& tx, const Caller& caller, std::int64_t run,
                                           const Decimal& percent,
                                           const std::function<void(const Variacion&)>& each);
 

@@ -91,10 +91,10 @@ refused "job resume" NoSuchRunRehearsed 65 "there is no run 999X" 999X --dry-run
 refused "job work" NoDatabase 69 "there is no database" --data "$WORK/nothing"
 
 # Backup and restore.
-trail=$(ask 'select count(*) from audit')
+trail=$(ask "select count(*) from audit where action <> 'db.psql'")
 ends "backup --dry-run" 0 sctf --json db backup "$WORK/one.dump" --dry-run
 same "backup --dry-run keeps nothing" "" "$(find "$WORK" -maxdepth 1 -name 'one.dump*')"
-same "backup --dry-run leaves no trace" "$trail" "$(ask 'select count(*) from audit')"
+same "backup --dry-run leaves no trace" "$trail" "$(ask "select count(*) from audit where action <> 'db.psql'")"
 ends "backup" 0 sctf --json db backup "$WORK/one.dump"
 same "mode of a backup" 600 "$(stat -c %a "$WORK/one.dump")"
 if [ -e "$WORK/one.dump.part" ]; then fail "a part was left"; else pass; fi

@@ -159,7 +159,7 @@ DATA=$first_data
 number=$(cut -d';' -f"$(column iden)" <<<"$first")$(cut -d';' -f"$(column liden)" <<<"$first")
 ends "show" 0 sctf --json padron show "$number" --reason prueba
 said "show" "\"documento\":\"$number\""
-same "the audit row" prueba "$(ask "select reason from audit where action = 'padron.show'")"
+same "the audit row" prueba "$(ask "select reason from audit where action = 'padron.show' and refusal = ''")"
 refused "padron show" NobodyThere 65 "is held" 99999999R
 refused "padron show" WrongLetter 65 "control character should be R" 99999999A
 refused "padron history" NobodyThere 65 "is held" 99999999R

@@ -188,7 +188,7 @@ ends "taxpayer in words" 0 v tributos taxpayer "$mine"
 said "taxpayer in words" "$mine"
 refused "tributos taxpayer" NobodyHere 65 "" 99999999R
 refused "tributos taxpayer" NotANif 65 "" ABC
-same "taxpayer leaves its trace" 2 "$(ask "select count(*) from audit where action like 'tributos.taxpayer%'")"
+same "taxpayer leaves its trace" 2 "$(ask "select count(*) from audit where action = 'tributos.taxpayer' and refusal = ''")"
 same "a reader's name is no log" 0 "$(grep -c "$mine" "$ERR")"
 
 # notified: starts the term of a liquidación, by the day of its delivery (LGT 62.2)

@@ -9,7 +9,7 @@ export LC_ALL=C.UTF-8
 # domain, never a domain module in `jobs` and `channel`. A new module takes its place here.
 adapters="log config proc db xml json crypto text zip sheet pdf print http"
 engines="jobs channel"
-domain="audit identidad documentos registro padron tributos citas incidencias expedientes demo"
+domain="audit identidad documentos registro padron tributos interesado citas incidencias expedientes demo"
 
 # Outside headers that do not belong to the system: beginning, and the folders that may see them.
 outside='
