@@ -17,7 +17,24 @@
 
 namespace sctf::cmd {
 
-void register_kinds(jobs::Registry& registry, const config::Settings& settings) {
+namespace {
+
+/// The seal of a batch: valid on the day that its documents bear, and today. One that ended meanwhile must
+/// not put its name to a day when it was good.
+Result<std::shared_ptr<documentos::Sello>> open_seal_of_batch(const config::Settings& settings, Instant began,
+                                                              Instant now) {
+  auto seal = documentos::Sello::abrir(settings, began);
+  if (!seal || now <= (*seal)->certificado().not_after()) return seal;
+  return problem(
+      Code::seal_expired,
+      "the seal \"{}\" ended on {}: a batch that began on {} is gone on with under a seal that was valid "
+      "then and is valid now, or cancelled (sctf job cancel) and begun again",
+      (*seal)->certificado().name(), to_string((*seal)->certificado().not_after()), to_string(began));
+}
+
+}  // namespace
+
+void register_kinds(jobs::Registry& registry, const config::Settings& settings, Instant now) {
   registry.add(tributos::make_carga());
   registry.add(tributos::make_emision());
   registry.add(tributos::make_lista());
@@ -34,7 +51,7 @@ void register_kinds(jobs::Registry& registry, const config::Settings& settings) 
   registry.add(padron::make_movimientos());
   registry.add(padron::make_retorno());
   registry.add(padron::make_lote_certificados(
-      [settings](Instant clock) { return documentos::Sello::abrir(settings, clock); }));
+      [settings, now](Instant began) { return open_seal_of_batch(settings, began, now); }));
 }
 
 }  // namespace sctf::cmd
