@@ -166,6 +166,8 @@ class LoteKind final : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
+    // Before a number is taken: a seal that is not valid on that day makes no run.
+    if (const auto sello = abrir_(run.clock); !sello) return tl::unexpected(sello.error());
     const auto ok =
         run.params.at("file").get<std::string>().empty() ? pedir_todos(tx, run) : pedir_lista(tx, run);
     if (!ok) return tl::unexpected(ok.error());

@@ -11,7 +11,7 @@ RANDOM=$SEED
 DATA=$WORK/made
 mkdir -p "$DATA/conf.d"
 echo 'jobs: {workers: 1}' >"$DATA/conf.d/10.yaml"
-office 2500
+office 1300
 start_tsa
 mv "$DATA/conf.d/91-tsa.yaml" "$WORK/tsa.yaml"
 ends "the key of the codes" 0 v --quiet certificado issue --kind volante --person "$adult" --out "$WORK/first.pdf"
@@ -65,7 +65,7 @@ undisturbed "calm"
 begin killed
 cp "$WORK/tsa.yaml" "$DATA/conf.d/91-tsa.yaml"
 killed=0
-for ((i = 0; i < 8; i++)); do
+for ((i = 0; i < 5; i++)); do
   timeout -s KILL "$((RANDOM % 3)).$((RANDOM % 9 + 1))" "$SCTF" --data "$DATA" --at 2026-11-24T10:00:00Z --quiet certificado batch --kind empadronamiento \
     --input all --out "$OUTDIR" >/dev/null 2>&1 || killed=$((killed + 1))
 done

@@ -79,7 +79,10 @@ void HttpServer::serve() {
       if (read_request(socket, request)) {
         const auto out = handler_(request);
         for (std::size_t sent = 0; sent < out.size();) {
-          const auto n = ::send(socket, out.data() + sent, out.size() - sent, MSG_NOSIGNAL);
+          const auto pause = drip_.load();
+          std::this_thread::sleep_for(pause);
+          const auto part = pause.count() > 0 ? 1 : out.size() - sent;
+          const auto n = ::send(socket, out.data() + sent, part, MSG_NOSIGNAL);
           if (n <= 0) break;
           sent += static_cast<std::size_t>(n);
         }

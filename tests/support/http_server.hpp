@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <string>
@@ -26,6 +27,9 @@ class HttpServer {
   [[nodiscard]] int port() const { return port_; }
   [[nodiscard]] std::string url(const std::string& path = "/") const;
 
+  /// From now on each byte of an answer goes alone, after so long.
+  void drip(std::chrono::milliseconds pause) { drip_ = pause; }
+
   static std::string answer(int status, const std::string& type, const std::string& body);
 
  private:
@@ -35,6 +39,7 @@ class HttpServer {
   int listener_ = -1, port_ = 0;
   std::atomic<bool> stop_{false};
   std::atomic<int> open_{0};
+  std::atomic<std::chrono::milliseconds> drip_{std::chrono::milliseconds(0)};
   std::jthread thread_;
 };
 

@@ -68,6 +68,12 @@ TEST(HttpClient, GivesUpAtItsDeadline) {
   EXPECT_EQ(code_of(Client(kQuick).get(server.url())), Code::peer_unavailable);
 }
 
+TEST(HttpClient, GivesUpThoughAByteComesNowAndThen) {
+  HttpServer server([](const HttpServer::Request&) { return HttpServer::answer(200, "x", "late"); });
+  server.drip(milliseconds(20));  // a second and a half in all, and never silent
+  EXPECT_EQ(code_of(Client(kQuick).get(server.url())), Code::peer_unavailable);
+}
+
 TEST(HttpClient, NobodyThere) {
   std::string url;
   {
