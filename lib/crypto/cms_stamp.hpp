@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "crypto/sha256.hpp"
 
 namespace sctf::crypto {

@@ -32,7 +32,8 @@ const Sample& sample() {
 }
 
 TEST(Validation, LeavesWhatWasSignedAsItIs) {
-  const auto& [folder, file, data] = sample();
+  const auto& file = sample().file;
+  const auto& data = sample().data;
   const auto tail = must(append_validation(file, data));
   EXPECT_EQ(tail, must(append_validation(file, data)));  // same file, same data, same bytes
   const auto whole = file + tail;
@@ -48,7 +49,8 @@ TEST(Validation, LeavesWhatWasSignedAsItIs) {
 }
 
 TEST(Validation, GoesBehindFilesOfOursOnly) {
-  const auto& [folder, file, data] = sample();
+  const auto& file = sample().file;
+  const auto& data = sample().data;
   const auto refused = [&](const std::string& bytes) {
     const auto tail = append_validation(bytes, data);
     return !tail && tail.error().code == Code::bad_document;
