@@ -54,7 +54,13 @@ Json to_json(const documentos::Cotejo& cotejo) {
     out["organo"] = {{"dir3", kept->organo}, {"nombre", kept->organo_nombre}};
     out["emitido"] = to_string(kept->emitido);
     out["paginas"] = kept->paginas;
-    out["sha256"] = kept->sha256;
+    out["sha256"] = kept->ultima().sha256;
+    Json versions = Json::array();
+    for (const auto& version : kept->versiones)
+      versions.push_back({{"nivel", version.nivel}, {"sha256", version.sha256}});
+    out["versiones"] = versions;
+    if (kept->sellado) out["sellado"] = to_string(*kept->sellado);
+    out["pendiente_sello_tiempo"] = kept->espera_tiempo;
     out["resolucion"] = kept->resolucion;
   }
   if (const auto& seal = cotejo.sello)
@@ -62,12 +68,12 @@ Json to_json(const documentos::Cotejo& cotejo) {
                     {"nif", seal->nif()},
                     {"emisor", seal->issuer_name()},
                     {"serie", seal->serial()},
-                    {"nivel", cotejo.guardado ? cotejo.guardado->nivel : ""}};
+                    {"nivel", cotejo.guardado ? cotejo.guardado->ultima().nivel : ""}};
   Json proved = Json::array(), refuted = Json::array();
   for (const auto& [good, what] : cotejo.hallazgos) (good ? proved : refuted).push_back(what);
   out["proved"] = proved;
   out["refuted"] = refuted;
-  out["not_proved"] = documentos::no_probado();
+  out["not_proved"] = cotejo.no_probado;
   return out;
 }
 
@@ -78,14 +84,14 @@ int report_cotejo(Context& ctx, const documentos::Cotejo& cotejo) {
     ctx.print("  document    {}, {} page(s), issued {}", kept->numero, kept->paginas,
               to_string(kept->emitido));
     ctx.print("  by          {} ({}), {}", kept->organo_nombre, kept->organo, kept->resolucion);
-    ctx.print("  sha256      {}", kept->sha256);
+    for (const auto& version : kept->versiones) ctx.print("  {:11} sha256 {}", version.nivel, version.sha256);
   }
   if (const auto& seal = cotejo.sello)
     ctx.print("  seal        {}, NIF {}, number {} of {}", seal->name(), seal->nif(), seal->serial(),
               seal->issuer_name());
   for (const auto& [good, what] : cotejo.hallazgos)
     ctx.print("  {:11} {}", good ? "proved" : "REFUTED", what);
-  for (const auto& what : documentos::no_probado()) ctx.print("  not proved  {}", what);
+  for (const auto& what : cotejo.no_probado) ctx.print("  not proved  {}", what);
   ctx.object(to_json(cotejo));
   ctx.result({{"autentico", authentic}});
   return authentic ? 0 : info(Code::not_authentic).exit;
@@ -98,7 +104,7 @@ struct VerifyDocumentArgs {
 
 /// The document of the store, for who has its code: the PDF itself, its ENI form.
 void write_copies(Context& ctx, const documentos::Guardado& kept, const VerifyDocumentArgs& args) {
-  if (!args.pdf.empty()) proc::write_file(args.pdf, kept.pdf);
+  if (!args.pdf.empty()) proc::write_file(args.pdf, kept.ultima().pdf);
   if (!args.eni.empty())
     proc::write_file(args.eni, documentos::documento_eni(kept, ctx.settings().get_string("ente.zona")));
 }

@@ -9,6 +9,7 @@
 #include "cmd/context.hpp"
 #include "cmd/law.hpp"
 #include "cmd/padron.hpp"
+#include "cmd/tsa.hpp"
 #include "documentos/expedidor.hpp"
 #include "identidad/partes.hpp"
 #include "padron/certificado_peticion.hpp"
@@ -181,8 +182,24 @@ Result<void> check_options(const IssueDocumentArgs& args) {
   return {};
 }
 
+/// The document as it leaves the house: with its time stamp where an authority is configured and answers. It
+/// is in the store by now: nothing is lost where none comes.
+std::string stamped(Context& ctx, const ConfiguredTsa& tsa, const Expedidor& issuer, const Expedido& made,
+                    std::int64_t numero, documentos::SelladosTiempo& stamps) {
+  const documentos::Alcance one{
+      .tipo = issuer.tipo(), .ejercicio = issuer.ejercicio_de(ctx.clock()), .desde = numero, .hasta = numero};
+  stamps = documentos::sellar_tiempo(ctx.pool(), ctx.ente(), tsa.authority(), one);
+  warn_of_waiting(ctx, stamps);
+  if (stamps.esperan > 0) return made.pdf();
+  documentos::Prefijos prefixes;
+  return must(db::in_transaction(ctx.pool(), [&](db::Transaction& tx) {
+    return documentos::con_tiempo(tx, prefixes, ctx.ente(), one.tipo, one.ejercicio, numero);
+  }));
+}
+
 int certificado_issue(Context& ctx, const IssueDocumentArgs& args) {
   if (const auto ok = check_options(args); !ok) return ctx.fail(ok.error());
+  const auto tsa = ConfiguredTsa::open(ctx);
   const auto issuer = open_issuer(ctx, args);
   // Before anything is issued: a folder that cannot be written to is told now.
   std::optional<proc::AtomicFile> file;
@@ -213,8 +230,9 @@ int certificado_issue(Context& ctx, const IssueDocumentArgs& args) {
       args.dry_run ? audit::Mode::rehearsal : audit::Mode::once);
   if (!made) return ctx.fail(made.error());
   if (nif) tell_standing(ctx, standing);
+  documentos::SelladosTiempo stamps;
   if (file) {
-    file->write(made->pdf());
+    file->write(tsa ? stamped(ctx, *tsa, *issuer, *made, made->n, stamps) : made->pdf());
     file->commit();
   }
   ctx.note("{}: {}, CSV {}{}", args.out.string(), made->numero, made->csv.grupos(),
@@ -223,6 +241,8 @@ int certificado_issue(Context& ctx, const IssueDocumentArgs& args) {
               {"csv", made->csv.grupos()},
               {"file", args.out.string()},
               {"bytes", made->fichero.bytes()},
+              {"nivel", tsa && !args.dry_run && stamps.esperan == 0 ? "B-T" : "B-B"},
+              {"pendiente_sello_tiempo", stamps.esperan > 0},
               {"dry_run", args.dry_run}});
   return 0;
 }
@@ -264,8 +284,13 @@ int certificado_batch(Context& ctx, const BatchArgs& args) {
                               .out = args.out,
                               .oficina = padron_office(ctx)};
   if (args.input != "all") wanted.fichero = args.input;
+  const auto tsa = ConfiguredTsa::open(ctx);
   const auto done = padron::expedir_lote(ctx.engine(), wanted, args.dry_run);
   if (!done) return ctx.fail(done.error());
+  documentos::SelladosTiempo stamps;
+  if (tsa && !args.dry_run)
+    stamps = padron::sellar_lote(ctx.pool(), done->info, tsa->authority(), [&ctx] { ctx.check_stop(); });
+  warn_of_waiting(ctx, stamps);
   ctx.note("run {}: {} issued, {} skipped{}", run_text(done->run), done->expedidos, done->otros,
            args.dry_run    ? " (rehearsed)"
            : done->existed ? " (issued before)"
@@ -273,6 +298,8 @@ int certificado_batch(Context& ctx, const BatchArgs& args) {
   ctx.result({{"run", run_text(done->run)},
               {"issued", done->expedidos},
               {"skipped", done->otros},
+              {"sellados_tiempo", stamps.sellados},
+              {"pendientes_sello_tiempo", stamps.esperan},
               {"dry_run", args.dry_run}});
   return wanted.fichero && done->otros > 0 ? info(Code::lines_refused).exit : 0;
 }

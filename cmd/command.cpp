@@ -19,6 +19,7 @@ const std::vector<Command>& all_commands() {
     join(certificado_issue_commands());
     join(certificado_commands());
     join(person_commands());
+    join(certificado_extend_commands());
     join(plantilla_commands());
     join(job_commands());
     join(audit_commands());

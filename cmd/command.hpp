@@ -40,6 +40,9 @@ std::span<const Command> padron_commands();     ///< padron.cpp, likewise
 std::span<const Command> certificado_issue_commands();  ///< certificado_emitir.cpp: certificado issue
 std::span<const Command> certificado_commands();        ///< certificado.cpp
 std::span<const Command> person_commands();             ///< person.cpp
+std::span<const Command> certificado_issue_commands();   ///< certificado_emitir.cpp: certificado issue
+std::span<const Command> certificado_commands();         ///< certificado.cpp
+std::span<const Command> certificado_extend_commands();  ///< certificado_extender.cpp: certificado extend
 
 /// All of them; verbs of one group stand together.
 const std::vector<Command>& all_commands();

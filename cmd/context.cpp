@@ -182,7 +182,7 @@ jobs::Engine& Context::engine() {
   if (engine_) return *engine_;
   auto& sessions = pool();
   registry_ = std::make_unique<jobs::Registry>();
-  register_kinds(*registry_, settings());
+  register_kinds(*registry_, settings(), clock_);
   signals();
   progress_ = std::make_unique<ProgressView>(*out_);
   const auto number = [&](const char* key) { return static_cast<int>(settings().get_int(key)); };

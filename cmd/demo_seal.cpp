@@ -10,7 +10,16 @@
 namespace sctf::cmd {
 namespace {
 
-int demo_seal(Context& ctx, bool dry_run) {
+struct DemoSealArgs {
+  std::string crl_url;
+  bool dry_run = false;
+};
+
+int demo_seal(Context& ctx, const DemoSealArgs& args) {
+  const bool dry_run = args.dry_run;
+  if (!args.crl_url.empty() && !args.crl_url.starts_with("http://"))
+    return ctx.fail(
+        {.code = Code::usage, .text = "--crl-url must begin with http://", .value = args.crl_url});
   const auto& settings = ctx.settings();
   const auto folder = ctx.data_directory() / "demo-seal";
   const auto& key = settings.get_string("sello.key");
@@ -20,7 +29,7 @@ int demo_seal(Context& ctx, bool dry_run) {
          .text = fmt::format("a seal is configured already ({}): an example is not put in its place",
                              to_string(settings.origin("sello.key"))),
          .value = key});
-  const auto made = demo::make_seal(ctx.data_directory(), ctx.clock(), dry_run);
+  const auto made = demo::make_seal(ctx.data_directory(), ctx.clock(), args.crl_url, dry_run);
   ctx.note("{}: {} seal that nobody trusts, configured in {}", made.folder.string(),
            dry_run ? "would make a" : "a", made.configuration.string());
   ctx.note("kinds with an example resolution: {}", fmt::join(made.kinds, " "));
@@ -33,9 +42,11 @@ int demo_seal(Context& ctx, bool dry_run) {
 }
 
 void define_demo_seal(CLI::App& app, Context& ctx) {
-  auto dry_run = std::make_shared<bool>(false);
-  app.add_flag("--dry-run", *dry_run, "say what would be made, and make nothing");
-  app.final_callback([dry_run, &ctx] { ctx.exit_with(demo_seal(ctx, *dry_run)); });
+  auto args = std::make_shared<DemoSealArgs>();
+  app.add_option("--crl-url", args->crl_url,
+                 "where demo-seal/ca.crl will be served, named in the certificate");
+  app.add_flag("--dry-run", args->dry_run, "say what would be made, and make nothing");
+  app.final_callback([args, &ctx] { ctx.exit_with(demo_seal(ctx, *args)); });
 }
 
 constexpr Command kSealCommands[] = {

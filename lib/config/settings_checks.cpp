@@ -102,6 +102,26 @@ Result<void> check_setting_hours(const std::string& text) {
   return problem(Code::invalid_value, "must be hours such as 07:00-20:00, not \"{}\"", text);
 }
 
+Result<void> check_setting_http(const std::string& text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+  const auto scheme = text.starts_with("http://") ? 7U : text.starts_with("https://") ? 8U : 0U;
+  if (scheme > 0 && text.size() > scheme && plain) return {};
+  return problem(Code::invalid_value, "must begin with http:// or https:// and hold no blanks, not \"{}\"",
+                 text);
+}
+
+Result<void> check_setting_oid(const std::string& text) {
+  bool dotted = false, good = !text.empty();
+  char before = '.';
+  for (const char c : text) {
+    good = good && ((c >= '0' && c <= '9') || (c == '.' && before != '.'));
+    dotted = dotted || c == '.';
+    before = c;
+  }
+  if (good && dotted && before != '.' && text[0] <= '2') return {};
+  return problem(Code::invalid_value, "must be an OID like 2.16.724.1.3, not \"{}\"", text);
+}
+
 Result<void> check_setting_creditor_name(const std::string& text) {
   const auto characters = std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });

@@ -29,6 +29,10 @@ namespace sctf::config {
 [[nodiscard]] Result<void> check_setting_https(const std::string& text);
 /// Working hours `07:00-20:00`.
 [[nodiscard]] Result<void> check_setting_hours(const std::string& text);
+/// An address `http://…` or `https://…`.
+[[nodiscard]] Result<void> check_setting_http(const std::string& text);
+/// An object identifier: `2.16.724.1.3`.
+[[nodiscard]] Result<void> check_setting_oid(const std::string& text);
 /// At most 70 letters.
 [[nodiscard]] Result<void> check_setting_creditor_name(const std::string& text);
 /// Words of libpq without a password.

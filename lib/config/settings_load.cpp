@@ -251,6 +251,12 @@ class SettingsLoader {
       report(Code::inconsistent,
              "database.conninfo is set: say database.mode: server, or private to ignore it",
              conninfo.origin.name, conninfo.origin.line, conninfo.origin.column, conninfo.text);
+    const auto& authority = data_->slots.find("sello.tsa.url")->second;
+    if (!authority.text.empty() && data_->slots.find("sello.tsa.anclas")->second.text.empty())
+      report(
+          Code::missing_value,
+          "sello.tsa.url is set: sello.tsa.anclas must name the roots that its time stamps are believed by",
+          authority.origin.name, authority.origin.line, authority.origin.column, authority.text);
   }
 
   const Sources& sources_;

@@ -159,4 +159,30 @@ bool Certificate::self_signed() const {
   return X509_self_signed(handle(), 0) == 1;
 }
 
+bool Certificate::issued_by(const Certificate& issuer) const {
+  if (X509_check_issued(issuer.handle(), handle()) != X509_V_OK) return false;
+  const bool signed_by_it = X509_verify(handle(), X509_get0_pubkey(issuer.handle())) == 1;
+  if (!signed_by_it) static_cast<void>(openssl_reason());
+  return signed_by_it;
+}
+
+std::vector<std::string> Certificate::crl_urls() const {
+  const std::unique_ptr<CRL_DIST_POINTS, FreedBy<CRL_DIST_POINTS_free>> points(static_cast<CRL_DIST_POINTS*>(
+      X509_get_ext_d2i(handle(), NID_crl_distribution_points, nullptr, nullptr)));
+  std::vector<std::string> out;
+  for (int i = 0; i < sk_DIST_POINT_num(points.get()); ++i) {
+    const auto* const point = sk_DIST_POINT_value(points.get(), i)->distpoint;
+    if (point == nullptr || point->type != 0) continue;
+    for (int j = 0; j < sk_GENERAL_NAME_num(point->name.fullname); ++j) {
+      const auto* const name = sk_GENERAL_NAME_value(point->name.fullname, j);
+      if (name->type != GEN_URI) continue;
+      const auto* const text = name->d.uniformResourceIdentifier;
+      std::string url(reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
+                      static_cast<std::size_t>(ASN1_STRING_length(text)));
+      if (url.starts_with("http://") || url.starts_with("https://")) out.push_back(std::move(url));
+    }
+  }
+  return out;
+}
+
 }  // namespace sctf::crypto

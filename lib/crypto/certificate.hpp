@@ -48,6 +48,10 @@ class SCTF_API Certificate {
   /// Whether keyUsage, where it is there, lets the key sign documents.
   [[nodiscard]] bool may_sign() const;
   [[nodiscard]] bool self_signed() const;
+  /// Whether that one's name and key issued this one.
+  [[nodiscard]] bool issued_by(const Certificate& issuer) const;
+  /// Where its authority says that lists of revoked certificates are: addresses of http and https.
+  [[nodiscard]] std::vector<std::string> crl_urls() const;
 
   /// The handle of OpenSSL; inside lib/crypto only.
   [[nodiscard]] x509_st* handle() const noexcept;

@@ -43,6 +43,9 @@ class SCTF_API Sha256 {
 [[nodiscard]] SCTF_API Digest hmac_sha256(std::string_view key, std::string_view bytes);
 /// Lower-case hexadecimal digits.
 [[nodiscard]] SCTF_API std::string hex(std::span<const std::uint8_t> bytes);
+[[nodiscard]] SCTF_API std::string hex(std::string_view bytes);
+/// The bytes of such digits; what is none counts as any digit.
+[[nodiscard]] SCTF_API std::string from_hex(std::string_view digits);
 
 /// `count` bytes nobody can foretell. Throws `internal` where the system has none.
 [[nodiscard]] SCTF_API std::string random_bytes(std::size_t count);

@@ -98,11 +98,44 @@ Throwaway make_throwaway(const ThrowawayOrder& order) {
     add_extension(seal.get(), authority.get(), NID_ext_key_usage, "critical,timeStamping");
   add_extension(seal.get(), authority.get(), NID_subject_key_identifier, "hash");
   add_extension(seal.get(), authority.get(), NID_authority_key_identifier, "keyid:always");
+  if (!order.crl_url.empty())
+    add_extension(seal.get(), authority.get(), NID_crl_distribution_points, ("URI:" + order.crl_url).c_str());
   sign(seal.get(), authority_key.get());
 
   return {.authority = pem_of(authority.get()),
+          .authority_key = pem_of(authority_key.get()),
           .certificate = pem_of(seal.get()) + pem_of(authority.get()),
           .key = pem_of(key.get())};
+}
+
+std::string make_throwaway_crl(const Throwaway& made, Instant at, Instant next,
+                               std::optional<Instant> revoked) {
+  const auto authority = must(Certificate::parse_pem(made.authority)).front();
+  const auto seal = must(Certificate::parse_pem(made.certificate)).front();
+  const auto pem = read_from(made.authority_key);
+  const KeyHandle key(PEM_read_bio_PrivateKey(pem.get(), nullptr, nullptr, nullptr));
+  const std::unique_ptr<X509_CRL, FreedBy<X509_CRL_free>> crl(X509_CRL_new());
+  const std::unique_ptr<ASN1_TIME, FreedBy<ASN1_TIME_free>> time(ASN1_TIME_new());
+  if (!key || !crl || !time || X509_CRL_set_version(crl.get(), X509_CRL_VERSION_2) != 1 ||
+      X509_CRL_set_issuer_name(crl.get(), X509_get_subject_name(authority.handle())) != 1)
+    throw_openssl("X509_CRL_new");
+  set_time(time.get(), at);
+  if (X509_CRL_set1_lastUpdate(crl.get(), time.get()) != 1) throw_openssl("X509_CRL_set1_lastUpdate");
+  set_time(time.get(), next);
+  if (X509_CRL_set1_nextUpdate(crl.get(), time.get()) != 1) throw_openssl("X509_CRL_set1_nextUpdate");
+  if (revoked) {
+    std::unique_ptr<X509_REVOKED, FreedBy<X509_REVOKED_free>> entry(X509_REVOKED_new());
+    auto* const number = const_cast<ASN1_INTEGER*>(X509_get0_serialNumber(seal.handle()));
+    set_time(time.get(), *revoked);
+    if (!entry || X509_REVOKED_set_serialNumber(entry.get(), number) != 1 ||
+        X509_REVOKED_set_revocationDate(entry.get(), time.get()) != 1 ||
+        X509_CRL_add0_revoked(crl.get(), entry.get()) != 1)
+      throw_openssl("X509_CRL_add0_revoked");
+    static_cast<void>(entry.release());  // the list has it now
+  }
+  if (X509_CRL_sort(crl.get()) != 1 || X509_CRL_sign(crl.get(), key.get(), EVP_sha256()) == 0)
+    throw_openssl("X509_CRL_sign");
+  return der_of(crl.get(), i2d_X509_CRL);
 }
 
 }  // namespace sctf::crypto

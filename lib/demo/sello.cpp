@@ -37,17 +37,20 @@ std::string configuration_text(const SelloDemo& seal) {
 
 }  // namespace
 
-SelloDemo make_seal(const std::filesystem::path& directory, Instant clock, bool dry_run) {
+SelloDemo make_seal(const std::filesystem::path& directory, Instant clock, const std::string& crl_url,
+                    bool dry_run) {
   SelloDemo out{.folder = directory / "demo-seal",
                 .configuration = directory / "conf.d" / "90-demo-seal.yaml",
                 .kinds = sealed_kinds(),
                 .until = clock + kAfter};
   if (dry_run) return out;
-  const auto made = crypto::make_throwaway({.from = clock - kBefore, .until = out.until});
+  const auto made = crypto::make_throwaway({.from = clock - kBefore, .until = out.until, .crl_url = crl_url});
   proc::make_folders(directory, 0755);
   proc::make_folders(out.folder, 0700);
   proc::make_folders(out.configuration.parent_path(), 0755);
   proc::write_file(out.folder / "ca.pem", made.authority, 0644);
+  proc::write_file(out.folder / "ca.key", made.authority_key, 0600);
+  proc::write_file(out.folder / "ca.crl", crypto::make_throwaway_crl(made, clock, out.until), 0644);
   proc::write_file(out.folder / "seal.pem", made.certificate, 0644);
   proc::write_file(out.folder / "seal.key", made.key, 0600);
   proc::write_file(out.configuration, configuration_text(out), 0644);

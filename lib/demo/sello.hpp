@@ -10,7 +10,8 @@ namespace sctf::demo {
 
 /// A seal that nobody trusts, made in a data directory.
 struct SelloDemo {
-  std::filesystem::path folder;         ///< `DIR/demo-seal`: `ca.pem`, `seal.pem`, `seal.key`
+  /// `DIR/demo-seal`: `ca.pem`, `ca.key`, `ca.crl` (revokes nobody, as of the clock), `seal.pem`, `seal.key`.
+  std::filesystem::path folder;
   std::filesystem::path configuration;  ///< `DIR/conf.d/90-demo-seal.yaml`
   std::vector<std::string> kinds;       ///< each with an example resolution
   Instant until;                        ///< when its certificate ends
@@ -19,7 +20,9 @@ struct SelloDemo {
 /// Makes a throw-away authority, an RSA-2048 seal of it, and the configuration that uses them, with an
 /// example body, sede and resolution for each kind of templates/certificados, all marked as examples. Files
 /// of the same names are replaced. `dry_run` writes nothing.
+///
+/// @param crl_url  where the seal's certificate says that ca.crl is served; empty: it names no such place
 [[nodiscard]] SCTF_API SelloDemo make_seal(const std::filesystem::path& directory, Instant clock,
-                                           bool dry_run);
+                                           const std::string& crl_url, bool dry_run);
 
 }  // namespace sctf::demo

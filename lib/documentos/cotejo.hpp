@@ -12,21 +12,36 @@
 
 namespace sctf::documentos {
 
+/// A document's file as it was at one time.
+struct VersionDocumento {
+  std::string nivel;   ///< `B-B`, `B-T` with a time stamp, `B-LT` with the data that a check needs later
+  std::string sha256;  ///< as it was recorded
+  std::string pdf;     ///< the bytes that the store has
+};
+
 /// A document as the store has it.
 struct Guardado {
   std::string tipo_documental;  ///< of the ENI: `TD11`
-  std::string tipo, numero, lang, nivel, plantilla, plantilla_sha256;
+  std::string tipo, numero, lang, plantilla, plantilla_sha256;
   std::string csv;                                ///< in groups
   std::string organo, organo_nombre, resolucion;  ///< under which it was issued
   std::string csv_resolucion, sede;
   Instant emitido;
   int paginas = 0;
-  std::string sha256;  ///< of the bytes that were issued
-  std::string pdf;     ///< the bytes that the store has
-  std::string huella;  ///< fingerprint of the seal, in hexadecimal
+  std::vector<VersionDocumento> versiones;      ///< in their order: the first is what the seal was put on
+  bool espera_tiempo = false;                   ///< sealed to be time-stamped, and not stamped yet
+  std::string token;                            ///< its time stamp; empty where it has none
+  std::vector<crypto::Certificate> autoridad;   ///< that stamped it, what it carried, the roots
+  std::optional<Instant> sellado;               ///< as the authority says
+  std::string listas;                           ///< of revoked certificates, PEM, that its last version has
+  std::vector<crypto::Certificate> validacion;  ///< certificates of that version
+  std::string huella;                           ///< fingerprint of the seal, in hexadecimal
   std::vector<crypto::Certificate> cadena;
   std::optional<Instant> anulado;
   std::string causa_anulacion;
+
+  /// What is given out today.
+  [[nodiscard]] const VersionDocumento& ultima() const { return versiones.back(); }
 };
 
 /// A thing that a check found to be so, or not to be so.
@@ -40,11 +55,9 @@ struct Cotejo {
   std::optional<Guardado> guardado;          ///< none: the store knows no such document
   std::optional<crypto::Certificate> sello;  ///< that signed the bytes
   std::vector<Hallazgo> hallazgos;
+  std::vector<std::string> no_probado;  ///< what this check cannot prove
   [[nodiscard]] SCTF_API bool autentico() const;
 };
-
-/// What no check here can prove; told with every answer.
-[[nodiscard]] SCTF_API const std::vector<std::string>& no_probado();
 
 /// The document of a CSV. `not_found`.
 [[nodiscard]] SCTF_API Result<Guardado> guardado_de(db::Transaction& tx, Ente ente, const Csv& csv);

@@ -63,7 +63,8 @@ void write_signatures(xml::Writer& xml, const Guardado& guardado) {
 }  // namespace
 
 std::string identificador_eni(const Guardado& guardado, std::string_view zona) {
-  auto digest = guardado.sha256.substr(0, kDigestLetters);
+  // Of what was issued first: a document keeps its name through all levels.
+  auto digest = guardado.versiones.front().sha256.substr(0, kDigestLetters);
   std::transform(digest.begin(), digest.end(), digest.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return fmt::format("ES_{}_{}_SCTF{}", guardado.organo, year_of(text::local_day(guardado.emitido, zona)),
@@ -79,7 +80,9 @@ std::string documento_eni(const Guardado& guardado, std::string_view zona) {
       .attribute("xmlns:enidocmeta", eni_namespace("documento-e/metadatos"))
       .attribute("xmlns:enids", eni_namespace("firma"));
   xml.open("enifile:contenido").attribute("Id", kContent);
-  xml.leaf("enifile:ValorBinario", crypto::base64(guardado.pdf)).leaf("enifile:NombreFormato", "PDF").close();
+  xml.leaf("enifile:ValorBinario", crypto::base64(guardado.ultima().pdf))
+      .leaf("enifile:NombreFormato", "PDF")
+      .close();
   write_metadata(xml, guardado, zona);
   write_signatures(xml, guardado);
   xml.close();

@@ -28,10 +28,6 @@ std::string hour_text(Instant clock, const std::string& zone, Idioma idioma) {
   return out + fmt::format(", {:02}:{:02}", local.hour, local.minute);
 }
 
-std::string hex_of(std::string_view bytes) {
-  return crypto::hex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
-}
-
 std::string chain_pem(const std::vector<crypto::Certificate>& chain) {
   std::string out;
   for (const auto& certificate : chain) out += certificate.pem();
@@ -147,7 +143,7 @@ void Expedidor::guardar_bases(db::Transaction& tx, Ente ente, const pdf::Prefix&
   tx.exec(sql::sello_insert, ente, crypto::hex(seal.fingerprint()), seal.name(), seal.not_before(),
           seal.not_after(), chain_pem(sello_->firmante().chain()));
   if (!tx.query(sql::prefijo_find, ente, prefix.id()).front().get<bool>("kept"))
-    tx.exec(sql::prefijo_insert, ente, prefix.id(), hex_of(prefix.bytes()));
+    tx.exec(sql::prefijo_insert, ente, prefix.id(), crypto::hex(prefix.bytes()));
 }
 
 void Expedidor::guardar(db::Transaction& tx, const Caller& caller, std::span<const Fila> rows,
@@ -164,8 +160,8 @@ void Expedidor::guardar(db::Transaction& tx, const Caller& caller, std::span<con
     copy.add(act).add(plantilla_->nombre()).add(plantilla_->sha256()).add(plantilla_->lang());
     copy.add(plantilla_->declaracion().tipo_documental);
     copy.add(crypto::hex(digest)).add(seal).add(kLevel).add(file.prefijo->id());
-    copy.add("\\x" + hex_of(file.cola)).add(file.sha256).add(static_cast<std::int64_t>(file.bytes()));
-    copy.add(expedido->paginas);
+    copy.add("\\x" + crypto::hex(file.cola)).add(file.sha256).add(static_cast<std::int64_t>(file.bytes()));
+    copy.add(expedido->paginas).add(sello_->ajustes().reserva_tiempo > 0);
     copy.end_row();
     codes.push_back(expedido->csv.str());
     numbers.push_back(expedido->numero);
@@ -225,7 +221,7 @@ Result<std::vector<Result<Expedido>>> Expedidor::expedir(db::Transaction& tx, co
                        pedido.detras});
     where.push_back(out.size());
     rows.push_back({&pedido, digest, nullptr});
-    out.emplace_back(Expedido{numero, std::move(csv), {}, pages});
+    out.emplace_back(Expedido{numero, pedido.numero, std::move(csv), {}, pages});
   }
   auto sealed = sellador_.sellar(to_seal, clock);
   if (!sealed) return tl::unexpected(std::move(sealed.error()));

@@ -24,6 +24,7 @@ struct Pedido {
 /// One that was issued.
 struct Expedido {
   std::string numero;  ///< `empadronamiento-2026-000123`
+  std::int64_t n = 0;  ///< the last part of it
   Csv csv;
   Sellado fichero;
   int paginas = 0;
@@ -59,6 +60,8 @@ class SCTF_API Expedidor {
   [[nodiscard]] Registro registro() const { return Registro(*plantilla_); }
   [[nodiscard]] const Plantilla& plantilla() const { return *plantilla_; }
   [[nodiscard]] const std::string& tipo() const { return tipo_; }
+  /// The year whose numbers a document of that instant takes.
+  [[nodiscard]] int ejercicio_de(Instant clock) const;
 
   /// The first of `cuantos` numbers of its kind, in the year of the clock: as reservar_numeros().
   [[nodiscard]] std::int64_t reservar(db::Transaction& tx, Ente ente, std::int64_t cuantos,
@@ -86,7 +89,6 @@ class SCTF_API Expedidor {
   [[nodiscard]] Csv poner_propios(Registro& registro, const std::string& numero, const crypto::Digest& digest,
                                   Instant clock) const;
   [[nodiscard]] int actuacion(db::Transaction& tx, Ente ente) const;
-  [[nodiscard]] int ejercicio_de(Instant clock) const;
   struct Fila;
   void guardar(db::Transaction& tx, const Caller& caller, std::span<const Fila> rows, Instant clock) const;
   void guardar_bases(db::Transaction& tx, Ente ente, const pdf::Prefix& prefix) const;

@@ -50,7 +50,7 @@ Sellador::Sellador(std::shared_ptr<Sello> sello, const Plantilla& plantilla, con
   prefijo_ = prefix_for(plantilla.fonts(), caras);
   campo_.tooltip = tooltip(plantilla.lang());
   campo_.signer = sello_->certificado().name();
-  campo_.reserve = sello_->cms().max_size();
+  campo_.reserve = sello_->reserva();
 }
 
 pdf::UnsignedFile Sellador::escribir(const PorSellar& documento, Instant clock) const {

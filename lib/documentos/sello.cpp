@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "crypto/cms_stamp.hpp"
+
 namespace sctf::documentos {
 namespace {
 
@@ -32,6 +34,8 @@ Result<AjustesSello> AjustesSello::leer(const config::Settings& settings) {
                 .certificate = settings.get_string("sello.certificate"),
                 .password_file = settings.get_string("sello.password_file")};
   out.procesos = static_cast<int>(settings.get_int("sello.slots"));
+  if (!settings.get_string("sello.tsa.url").empty())
+    out.reserva_tiempo = static_cast<std::size_t>(settings.get_int("sello.tsa.reserva"));
   return out;
 }
 
@@ -58,6 +62,11 @@ Sello::Sello(config::Settings settings, AjustesSello ajustes, std::unique_ptr<cr
       clave_(std::move(clave)) {
   const auto days = std::chrono::floor<std::chrono::days>(certificado().not_after() - clock).count();
   if (days <= kWarnDays) caduca_en_ = static_cast<int>(days);
+}
+
+std::size_t Sello::reserva() const {
+  return cms_.max_size() +
+         (ajustes_.reserva_tiempo > 0 ? crypto::stamped_growth(ajustes_.reserva_tiempo) : 0);
 }
 
 Result<std::shared_ptr<Sello>> Sello::abrir(const config::Settings& settings, Instant clock) {

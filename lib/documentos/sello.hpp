@@ -22,6 +22,8 @@ struct AjustesSello {
   std::string zona;  ///< in which hours are told
   crypto::SealSource fuente;
   int procesos = 2;
+  /// Bytes that each signature keeps free for a time stamp; 0: no authority is configured.
+  std::size_t reserva_tiempo = 0;
 
   /// `seal_not_configured` names the first key that is missing.
   [[nodiscard]] static Result<AjustesSello> leer(const config::Settings& settings);
@@ -50,6 +52,8 @@ class SCTF_API Sello {
   [[nodiscard]] crypto::Signer& firmante() { return *firmante_; }
   [[nodiscard]] const crypto::Certificate& certificado() const { return firmante_->certificate(); }
   [[nodiscard]] const crypto::CmsTemplate& cms() const { return cms_; }
+  /// What a document keeps for its signature.
+  [[nodiscard]] std::size_t reserva() const;
   [[nodiscard]] const ClaveCsv& clave() const { return clave_; }
   /// Days until the certificate ends, where that is 60 or fewer: time to have its successor.
   [[nodiscard]] std::optional<int> caduca_en() const { return caduca_en_; }

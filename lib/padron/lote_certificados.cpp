@@ -36,6 +36,10 @@ std::string lang_de(const jobs::RunInfo& run) {
 std::string clase_de(const jobs::RunInfo& run) {
   return run.params.at("clase").get<std::string>();
 }
+std::string fichero_de(std::int64_t n, const std::string& numero) {
+  return fmt::format("{:04}/{}.pdf", (n - 1) / kPorCarpeta, numero);
+}
+
 Day hoy(const jobs::RunInfo& run) {
   return text::local_day(run.clock, run.params.at("zona").get<std::string>());
 }
@@ -103,9 +107,7 @@ class TrozoDeLote {
         rechazar(unos_[i].linea, unos_[i].pedido, hecho.error());
         continue;
       }
-      if (!run.dry_run)
-        ficheros.write(fmt::format("{:04}/{}.pdf", (unos_[i].n - 1) / kPorCarpeta, hecho->numero),
-                       hecho->pdf());
+      if (!run.dry_run) ficheros.write(fichero_de(unos_[i].n, hecho->numero), hecho->pdf());
       ++done.items;
     }
     ficheros.commit();
@@ -173,6 +175,8 @@ class LoteKind final : public jobs::Kind {
 
   [[nodiscard]] Result<std::vector<jobs::Step>> plan(db::Transaction& tx,
                                                      const jobs::RunInfo& run) const override {
+    // Before a number is taken: a seal that is not valid on that day makes no run.
+    if (const auto sello = abrir_(run.clock); !sello) return tl::unexpected(sello.error());
     const auto ok =
         run.params.at("file").get<std::string>().empty() ? pedir_todos(tx, run) : pedir_lista(tx, run);
     if (!ok) return tl::unexpected(ok.error());
@@ -277,6 +281,24 @@ class LoteKind final : public jobs::Kind {
   mutable std::vector<std::unique_ptr<documentos::Expedidor>> expedidores_;
 };
 
+/// Writes some files again, with the time stamp that the store has; whether there were any.
+bool escribir_con_tiempo(db::Transaction& tx, const jobs::RunInfo& run, documentos::Prefijos& prefijos,
+                         const std::string& kind, int year) {
+  const db::Rows rows = tx.query(sql::lote_certificados_sin_tiempo, run.ente, run.id, kind, year, kPorTramo);
+  if (rows.empty()) return false;
+  proc::FileGroup ficheros(run.params.at("out").get<std::string>());
+  std::vector<std::int64_t> places;
+  for (const auto& row : rows) {
+    const auto numero = row.get<std::int64_t>("numero");
+    places.push_back(row.get<std::int64_t>("n"));
+    ficheros.write(fichero_de(places.back(), documentos::numero_de_documento(kind, year, numero)),
+                   must(documentos::con_tiempo(tx, prefijos, run.ente, kind, year, numero)));
+  }
+  ficheros.commit();
+  tx.exec(sql::lote_certificados_con_tiempo, run.ente, run.id, places);
+  return true;
+}
+
 }  // namespace
 
 Result<Redactor::Palabras> cargar_palabras(const std::string& carpeta, const std::string& lang) {
@@ -317,9 +339,32 @@ Result<LoteEscrito> expedir_lote(jobs::Engine& engine, const PeticionLote& p, bo
                  params, dry_run);
   if (!outcome) return tl::unexpected(outcome.error());
   return LoteEscrito{.run = outcome->run.id,
+                     .info = outcome->run,
                      .expedidos = outcome->result.value("issued", std::int64_t{0}),
                      .otros = outcome->result.value("skipped", std::int64_t{0}),
                      .existed = outcome->existed};
+}
+
+documentos::SelladosTiempo sellar_lote(db::Pool& pool, const jobs::RunInfo& run,
+                                       const documentos::AutoridadTiempo& autoridad,
+                                       const std::function<void()>& entre) {
+  const auto kind = clase_de(run);
+  const int year = year_of(hoy(run));
+  const auto alcance = db::in_transaction(pool, [&](db::Transaction& tx) {
+    const db::Rows rows = tx.query(sql::lote_certificados_numeros, run.ente, run.id);
+    return documentos::Alcance{.tipo = kind,
+                               .ejercicio = year,
+                               .desde = rows.front().get<std::int64_t>("primero"),
+                               .hasta = rows.front().get<std::int64_t>("ultimo")};
+  });
+  auto out = documentos::sellar_tiempo(pool, run.ente, autoridad, alcance, entre);
+  documentos::Prefijos prefijos;
+  for (bool more = true; more;) {
+    if (entre) entre();
+    more = db::in_transaction(
+        pool, [&](db::Transaction& tx) { return escribir_con_tiempo(tx, run, prefijos, kind, year); }, true);
+  }
+  return out;
 }
 
 }  // namespace sctf::padron

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "documentos/sello.hpp"
+#include "documentos/tiempo.hpp"
 #include "jobs/engine.hpp"
 #include "padron/certificado.hpp"
 #include "padron/lugares.hpp"
@@ -40,6 +41,7 @@ struct PeticionLote {
 };
 struct LoteEscrito {
   std::int64_t run = 0;
+  jobs::RunInfo info;
   std::int64_t expedidos = 0;
   std::int64_t otros = 0;  ///< asked for, and not issued: an officer must look, or the line is wrong
   bool existed = false;
@@ -49,5 +51,13 @@ struct LoteEscrito {
 /// the same batch. A line that cannot be served is told and left out.
 [[nodiscard]] SCTF_API Result<LoteEscrito> expedir_lote(jobs::Engine& engine, const PeticionLote& peticion,
                                                         bool dry_run = false);
+
+/// Has the documents of a batch time-stamped and writes their files again with it: after expedir_lote, and
+/// again by the same line until none waits. Killed at any moment, the next call goes on.
+///
+/// @param entre  called between groups; may throw to stop
+[[nodiscard]] SCTF_API documentos::SelladosTiempo sellar_lote(db::Pool& pool, const jobs::RunInfo& run,
+                                                              const documentos::AutoridadTiempo& autoridad,
+                                                              const std::function<void()>& entre);
 
 }  // namespace sctf::padron

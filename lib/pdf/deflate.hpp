@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,8 @@ class Deflate {
   };
   std::unique_ptr<libdeflate_compressor, Free> compressor_;
 };
+
+/// The bytes of a stream of FlateDecode; none where it is none, or is more than `most` bytes.
+[[nodiscard]] std::optional<std::string> inflate(std::string_view packed, std::size_t most);
 
 }  // namespace sctf::pdf

@@ -86,6 +86,22 @@ Result<std::vector<FoundSignature>> find_signatures(std::string_view file) {
   return out;
 }
 
+Result<std::string> replace_signature(std::string_view file, const FoundSignature& signature,
+                                      std::string_view der) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  if (der.size() > signature.der.size())
+    return problem(Code::out_of_range, "a signature of {} bytes, kept are {}", der.size(),
+                   signature.der.size());
+  std::string out(file);
+  auto at = signature.covered[0].size() + 1;
+  for (std::size_t i = 0; i < signature.der.size(); ++i) {
+    const auto byte = i < der.size() ? static_cast<unsigned char>(der[i]) : 0U;
+    out[at++] = kDigits[byte >> 4];
+    out[at++] = kDigits[byte & 15];
+  }
+  return out;
+}
+
 std::string_view find_identifier(std::string_view file) {
   constexpr std::string_view kOpen = "<dc:identifier>", kClose = "</dc:identifier>";
   const auto at = file.find(kOpen);

@@ -23,6 +23,12 @@ struct FoundSignature {
 /// most 16 are looked at. The views are into `file`. `bad_document` where the file is no PDF.
 [[nodiscard]] SCTF_API Result<std::vector<FoundSignature>> find_signatures(std::string_view file);
 
+/// The same file with another DER in the place of one of its signatures; nothing else moves. `out_of_range`
+/// where it does not fit into what the file keeps for it.
+[[nodiscard]] SCTF_API Result<std::string> replace_signature(std::string_view file,
+                                                             const FoundSignature& signature,
+                                                             std::string_view der);
+
 /// `dc:identifier` of the XMP packet that stands first in the file, as it was written; empty where there is
 /// none. What a document of ours says its CSV is.
 [[nodiscard]] SCTF_API std::string_view find_identifier(std::string_view file);

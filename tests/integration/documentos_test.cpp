@@ -103,7 +103,7 @@ TEST_F(Documentos, OneIsIssuedStoredAndChecked) {
   ASSERT_TRUE(by_code);
   for (const auto& [good, what] : by_code->hallazgos) EXPECT_TRUE(good) << what;
   EXPECT_TRUE(by_code->autentico());
-  EXPECT_EQ(by_code->guardado->pdf, pdf);
+  EXPECT_EQ(by_code->guardado->ultima().pdf, pdf);
   EXPECT_EQ(by_code->guardado->resolucion, "Resolución de prueba 1/2026");
   const auto by_file = in([&](db::Transaction& tx) { return cotejar_fichero(tx, caller_.ente, pdf); });
   EXPECT_TRUE(must(by_file).autentico());

@@ -172,7 +172,7 @@ std::string sample_file(int count, int lines) {
   return out;
 }
 
-std::string signed_sample(crypto::Signer& signer) {
+std::string signed_sample(crypto::Signer& signer, std::size_t room) {
   const auto fonts = must(pdf::Fonts::load());
   const crypto::CmsTemplate cms(signer.chain());
   pdf::Prefix::Styles all;
@@ -183,7 +183,7 @@ std::string signed_sample(crypto::Signer& signer) {
   writer.sign({.tooltip = "Sello electrónico",
                .signer = "Órgano de prueba",
                .at = sample_metadata().created,
-               .reserve = cms.max_size()});
+               .reserve = cms.max_size() + room});
   const auto slip = sample_slip(fonts, 1, 2);
   writer.add(slip.pages, slip.elements);
   const auto hole = writer.finish();

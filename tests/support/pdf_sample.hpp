@@ -52,8 +52,8 @@ class PdfSample {
 
 /// The bytes of a file of `count` slips.
 [[nodiscard]] std::string sample_file(int count = 1, int lines = 8);
-/// The bytes of a file of one slip that bears a signature.
-[[nodiscard]] std::string signed_sample(crypto::Signer& signer);
+/// The bytes of a file of one slip that bears a signature, with so many bytes of room for a time stamp.
+[[nodiscard]] std::string signed_sample(crypto::Signer& signer, std::size_t room = 0);
 /// The bytes of a file of one document.
 [[nodiscard]] std::string file_of(const PdfSample& sample, pdf::Metadata metadata = sample_metadata());
 

@@ -19,18 +19,21 @@ ASN1_INTEGER* next_serial(TS_RESP_CTX*, void*) {
 }  // namespace
 
 struct TestAuthority::Inside {
-  crypto::Throwaway made =
-      crypto::make_throwaway({.from = std::chrono::floor<std::chrono::microseconds>(
-                                  std::chrono::system_clock::now() - std::chrono::hours(1)),
-                              .until = std::chrono::floor<std::chrono::microseconds>(
-                                  std::chrono::system_clock::now() + std::chrono::hours(24)),
-                              .time_stamps = true});
+  explicit Inside(const std::string& crl_url)
+      : made(crypto::make_throwaway({.from = std::chrono::floor<std::chrono::microseconds>(
+                                         std::chrono::system_clock::now() - std::chrono::hours(1)),
+                                     .until = std::chrono::floor<std::chrono::microseconds>(
+                                         std::chrono::system_clock::now() + std::chrono::hours(24)),
+                                     .time_stamps = true,
+                                     .crl_url = crl_url})) {}
+
+  crypto::Throwaway made;
   crypto::KeyHandle key;
   std::vector<crypto::Certificate> chain = must(crypto::Certificate::parse_pem(made.certificate));
   std::unique_ptr<TS_RESP_CTX, crypto::FreedBy<TS_RESP_CTX_free>> context{TS_RESP_CTX_new()};
 };
 
-TestAuthority::TestAuthority() : inside_(std::make_unique<Inside>()) {
+TestAuthority::TestAuthority(const std::string& crl_url) : inside_(std::make_unique<Inside>(crl_url)) {
   auto& in = *inside_;
   const auto pem = crypto::read_from(in.made.key);
   in.key.reset(PEM_read_bio_PrivateKey(pem.get(), nullptr, nullptr, nullptr));
@@ -42,6 +45,11 @@ TestAuthority::TestAuthority() : inside_(std::make_unique<Inside>()) {
       TS_RESP_CTX_set_ess_cert_id_digest(context, EVP_sha256()) != 1 ||
       TS_RESP_CTX_set_def_policy(context, policy.get()) != 1 ||
       TS_RESP_CTX_add_md(context, EVP_sha256()) != 1)
+    throw Error(Code::internal, "no test authority: {}", crypto::openssl_reason());
+  // Its issuer comes along, as those of real ones do.
+  const crypto::CertificateList issuers(sk_X509_new_null());
+  for (const auto& one : in.chain) sk_X509_push(issuers.get(), one.handle());
+  if (TS_RESP_CTX_set_certs(context, issuers.get()) != 1)
     throw Error(Code::internal, "no test authority: {}", crypto::openssl_reason());
   TS_RESP_CTX_set_serial_cb(context, next_serial, nullptr);
 }

@@ -11,7 +11,8 @@ class TestAuthority final : public crypto::TimestampPort {
   /// What it does wrong.
   enum class Fault { none, refuses, other_nonce, other_imprint, cut_off, nothing };
 
-  TestAuthority();
+  /// @param crl_url  where its certificate says that the list of revoked ones is; empty: nowhere
+  explicit TestAuthority(const std::string& crl_url = {});
   ~TestAuthority() override;
   Result<std::string> ask(std::string_view request) override;
 

@@ -37,7 +37,7 @@ TEST(Timestamp, WhatIsWrongWithAnAnswerIsTold) {
   EXPECT_EQ(code_of(Fault::other_imprint), Code::not_authentic);
   EXPECT_EQ(code_of(Fault::cut_off), Code::bad_document);
   EXPECT_EQ(code_of(Fault::nothing), Code::seal_unavailable);
-  EXPECT_EQ(code_of(Fault::refuses), Code::seal_unavailable);
+  EXPECT_EQ(code_of(Fault::refuses), Code::timestamp_unavailable);
 }
 
 TEST(Timestamp, OfAnotherAuthorityIsNotTrusted) {
@@ -45,6 +45,35 @@ TEST(Timestamp, OfAnotherAuthorityIsNotTrusted) {
   const auto stamped = timestamp(authority, sha256("firma"), anchors_of(stranger));
   ASSERT_FALSE(stamped);
   EXPECT_EQ(stamped.error().code, Code::not_authentic);
+}
+
+TEST(Timestamp, IsCheckedAgainLater) {
+  test::TestAuthority authority, stranger;
+  const auto imprint = sha256("firma");
+  const auto stamped = must(timestamp(authority, imprint, anchors_of(authority)));
+  const auto again = check_timestamp(stamped.token, imprint, anchors_of(authority));
+  ASSERT_TRUE(again) << again.error().text;
+  EXPECT_EQ(again->at, stamped.at);
+  const auto code_of = [](const Result<Timestamp>& found) {
+    return found ? Code::internal : found.error().code;
+  };
+  EXPECT_EQ(code_of(check_timestamp(stamped.token, sha256("otra"), anchors_of(authority))),
+            Code::not_authentic);
+  EXPECT_EQ(code_of(check_timestamp(stamped.token, imprint, anchors_of(stranger))), Code::not_authentic);
+  auto broken = stamped.token;
+  broken[broken.size() - 9] ^= 1;
+  EXPECT_EQ(code_of(check_timestamp(broken, imprint, anchors_of(authority))), Code::not_authentic);
+  EXPECT_EQ(code_of(check_timestamp("texto", imprint, anchors_of(authority))), Code::bad_document);
+  broken = stamped.token + "x";
+  EXPECT_EQ(code_of(check_timestamp(broken, imprint, anchors_of(authority))), Code::bad_document);
+}
+
+TEST(Timestamp, OfAPolicyThatIsNotServedIsRefused) {
+  test::TestAuthority authority;
+  EXPECT_TRUE(timestamp(authority, sha256("firma"), anchors_of(authority), "1.2.3.4.1"));
+  const auto other = timestamp(authority, sha256("firma"), anchors_of(authority), "1.2.3.4.9");
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().code, Code::timestamp_unavailable);
 }
 
 }  // namespace

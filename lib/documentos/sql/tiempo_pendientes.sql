@@ -1,0 +1,9 @@
+-- $1 ente  $2 tipo, empty: any  $3 ejercicio  $4 $5 numbers from, to  $6 $7 $8 after that one  $9 at most   documents that wait for a time stamp
+select d.tipo, d.ejercicio, d.numero, d.prefijo, encode(d.cola, 'hex') as cola
+  from documento d
+ where d.ente = $1 and d.espera_tiempo
+   and ($2 = '' or (d.tipo = $2 and d.ejercicio = $3::int and d.numero between $4::bigint and $5::bigint))
+   and (d.tipo, d.ejercicio, d.numero) > ($6::text, $7::int, $8::bigint)
+   and not exists (select from documento_tiempo t
+                    where t.ente = d.ente and t.tipo = d.tipo and t.ejercicio = d.ejercicio and t.numero = d.numero)
+ order by d.tipo, d.ejercicio, d.numero limit $9::bigint
