@@ -94,7 +94,15 @@ class AuditAccess : public Audit {
     std::vector<Fila> out;
     db::in_transaction(*pool_, [&](db::Transaction& tx) {
       leer_filas(tx, {},
-                 {.objects = {}, .account = {}, .action = {}, .channel = {}, .request = {}, .limit = 100},
+                 {.objects = {},
+                  .account = {},
+                  .action = {},
+                  .channel = {},
+                  .request = {},
+                  .from = {},
+                  .until = {},
+                  .before = {},
+                  .limit = 100},
                  [&](const Fila& fila) { out.push_back(fila); });
     });
     return out;
@@ -181,6 +189,8 @@ TEST_F(AuditAccess, SearchGoesByPageNewestFirst) {
                          .action = "test",
                          .channel = "cli",
                          .request = {},
+                         .from = {},
+                         .until = {},
                          .before = before,
                          .limit = 2},
                         [&](const Fila& fila) { ids.push_back(fila.id); });
