@@ -82,7 +82,9 @@ int run_apply(Context& ctx, const DepositArgs& args) {
   const auto requested = args.requested.empty() ? text::local_day(ctx.clock())
                                                 : day_argument(ctx, "--requested-on", args.requested);
   const tributos::ReglasCobro rules{.calendario = load_calendario(ctx), .intereses = load_intereses(ctx)};
-  const auto done = in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) {
+  const audit::Event asked{
+      .action = "tributos.apply", .object = audit::buscado(args.referencia), .reason = args.act};
+  const auto done = access(ctx, asked, args.dry_run, [&](db::Transaction& tx, audit::Event&) {
     return tributos::aplicar_deposito(tx, ctx.caller(), request, args.to, requested, ctx.clock(), rules);
   });
   if (!done) return ctx.fail(done.error());
@@ -113,7 +115,9 @@ int run_refund(Context& ctx, const DepositArgs& args) {
   if (!iban) return ctx.fail(iban.error());
   const auto rates = load_intereses(ctx);
   const bool two_persons = ctx.settings().get_bool("tributos.two_persons");
-  const auto done = in_command_transaction(ctx, args.dry_run, [&](db::Transaction& tx) {
+  const audit::Event asked{
+      .action = "tributos.refund", .object = audit::buscado(args.referencia), .reason = args.act};
+  const auto done = access(ctx, asked, args.dry_run, [&](db::Transaction& tx, audit::Event&) {
     return tributos::devolver_deposito(tx, ctx.caller(), request, *iban, two_persons, ctx.clock(), rates);
   });
   if (!done) return ctx.fail(done.error());

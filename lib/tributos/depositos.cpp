@@ -136,7 +136,9 @@ class Acto {
       tx_.exec(sql::deposito_retirar, caller_.ente, n, recibo_.valor, d.persona, d.pagador, d.pagador_iban,
                h.importe, hoy_, fmt::format("{}: {}", clase, peticion_.acto));
     audit::record(tx_, caller_,
-                  {.action = fmt::format("tributos.deposit.{}", clase),
+                  {.action = clase == "aplicado"    ? "tributos.apply"
+                             : clase == "preparado" ? "tributos.refund_prepare"
+                                                    : "tributos.refund",
                    .object = fmt::format("valor/{}", recibo_.valor),
                    .reason = peticion_.acto});
   }

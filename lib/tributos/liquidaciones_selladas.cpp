@@ -114,7 +114,9 @@ Result<jobs::ChunkDone> LiquidacionesSelladas::expedir(db::Transaction& tx, cons
   for (const auto& row :
        tx.query(sql::liquidaciones_selladas_guardadas, run.ente, run.id, range.from, range.to, ejercicio))
     guardados[row.get<std::int64_t>("numero")] =
-        must(documentos::guardado_de(tx, run.ente, must(documentos::Csv::parse(row.view("csv"))))).pdf;
+        must(documentos::guardado_de(tx, run.ente, must(documentos::Csv::parse(row.view("csv")))))
+            .versiones.front()
+            .pdf;                                // as it was sealed
   std::map<std::int64_t, std::int64_t> numeros;  // by valor
   std::map<std::int64_t, std::int64_t> personas;
   for (const auto& row :

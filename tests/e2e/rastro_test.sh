@@ -45,6 +45,9 @@ tributos annul      tributos.annul
 tributos suspend    tributos.suspend
 tributos resume     tributos.resume
 tributos mandate    tributos.mandate.cancelado
+tributos deposits   tributos.deposits
+tributos apply      tributos.apply
+tributos refund     tributos.refund
 tributos load-pending  tributos.load_pending
 tributos load-external tributos.load_external
 tributos accounting -  sums
@@ -70,6 +73,7 @@ certificado issue   documento.expide
 certificado batch   certificado.batch
 certificado verify  documento.coteja
 certificado revoke  documento.anula
+certificado extend  -  stamps and lists of revoked certificates
 person show         person.show
 person report       person.report
 plantilla list      -  templates
@@ -127,6 +131,7 @@ leaves "padron renewals" v padron renewals
 leaves "padron incidencias" v padron incidencias
 leaves "padron consent" v padron consent "$nia" --source "hoja de prueba" --date 2026-05-01
 leaves "padron export" v padron export --format csv --out "$WORK/export"
+leaves "tributos deposits" v tributos deposits
 leaves "certificado issue" v certificado issue --kind volante --person "$dni" --finalidad "pedir una beca" --out "$WORK/paper.pdf"
 leaves "certificado verify" v certificado verify "$WORK/paper.pdf"
 echo "$dni" >"$WORK/list.txt"
@@ -320,6 +325,6 @@ refused "audit checkpoint" NoKey 78 "no key signs checkpoints"
 same "last: it grew" yes "$([ "$last_links" -gt "$first_links" ] && echo yes)"
 
 # Verbs that want more than this city offers, in their own tests: they leave their rows by the same road.
-elsewhere="db psql|db restore|demo campaign|tributos release|tributos notified|tributos collect|tributos reconcile|tributos mandate|tributos load-pending|tributos load-external|tributos undo|padron move|padron protect|padron return"
+elsewhere="db psql|db restore|demo campaign|tributos release|tributos notified|tributos collect|tributos reconcile|tributos mandate|tributos apply|tributos refund|tributos load-pending|tributos load-external|tributos undo|padron move|padron protect|padron return"
 same "every verb with a row was tried" "" "$(table | grep -v ' -  ' | sed 's/  *[a-z_.]*$//' | grep -vxE "$elsewhere" | grep -vxFf <(printf '%s\n' "${tried[@]}"))"
 finish
