@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
              "cargado",
              true},
         Case{"SuspendedTomorrow", 100_cts, d(2026, 7, 22), {{d(2026, 7, 24), {}}}, "cargado", true}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 TEST(Corriente, AddsUpWhatIsPending) {
   Corriente c;
