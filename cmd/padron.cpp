@@ -9,8 +9,9 @@ namespace sctf::cmd {
 std::span<const Command> padron_commands() {
   static const auto commands = [] {
     std::vector<Command> all;
-    for (const auto table : {padron_carga_commands(), padron_ine_commands(), padron_consulta_commands(),
-                             padron_mostrador_commands()})
+    for (const auto table : {padron_carga_commands(), padron_ine_commands(), padron_incidencias_commands(),
+                             padron_consulta_commands(), padron_mostrador_commands(),
+                             padron_oficina_commands(), padron_cartas_commands(), padron_cesion_commands()})
       all.insert(all.end(), table.begin(), table.end());
     return all;
   }();
@@ -36,6 +37,18 @@ Result<std::string> find_person(db::Transaction& tx, Ente ente, const std::strin
   asked.object = "habitante/" + *nia;
   asked.detail["protegido"] = padron::protegida(tx, ente, *nia);
   return nia;
+}
+
+padron::PlazosPadron padron_terms(Context& ctx) {
+  return or_exit(ctx, padron::PlazosPadron::cargar(law_path(ctx, "padron/plazos.yaml")));
+}
+
+padron::Procedimientos padron_procedures(Context& ctx) {
+  return or_exit(ctx, padron::Procedimientos::cargar(law_path(ctx, "padron/procedimientos.yaml")));
+}
+
+std::filesystem::path padron_errors_file() {
+  return proc::asset("templates/padron/incidencias.yaml");
 }
 
 padron::Oficina padron_office(Context& ctx) {

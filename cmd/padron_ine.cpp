@@ -3,13 +3,14 @@
 #include <vector>
 
 #include "base/ids.hpp"
+#include "cmd/law.hpp"
 #include "cmd/padron.hpp"
+#include "padron/alegaciones.hpp"
 #include "padron/entorno.hpp"
 #include "padron/estadistica.hpp"
 #include "padron/exportacion.hpp"
 #include "padron/incidencias.hpp"
 #include "padron/poblacion.hpp"
-#include "proc/assets.hpp"
 #include "text/zone.hpp"
 
 namespace sctf::cmd {
@@ -37,6 +38,14 @@ padron::Exportado write_export(Context& ctx, db::Transaction& tx, const PadronEx
     p.ejercicio = padron::ejercicio_cargado(tx, ctx.ente(), year_of(text::local_day(ctx.clock())));
   if (args.format == "ine-full") return padron::exportar_completo(tx, ctx.caller(), ctx.clock(), traza, p);
   if (args.format == "ine-month") return padron::exportar_mes(tx, ctx.caller(), ctx.clock(), traza, p);
+  if (args.format == "ine-alegaciones") {
+    const auto tabla =
+        or_exit(ctx, padron::TablaAlegaciones::cargar(law_path(ctx, "padron/alegaciones.yaml")));
+    const auto layout =
+        or_exit(ctx, padron::cargar_trazado(padron_environment(ctx).trazados, "ine_habitantes_954"));
+    return or_exit(ctx, padron::exportar_alegaciones(tx, ctx.caller(), ctx.clock(), layout, tabla, p,
+                                                     [&](const Problem& told) { ctx.report(told); }));
+  }
   if (args.format == "xlsx") return padron::exportar_xlsx(tx, ctx.caller(), ctx.clock(), p);
   if (args.format == "electoral") return padron::exportar_electores(tx, ctx.caller(), p);
   return padron::exportar_csv(tx, ctx.caller(), p);
@@ -56,6 +65,12 @@ int export_counts(Context& ctx, const PadronExportArgs& args, const padron::List
     files.emplace_back(fmt::format("piramide-{}.csv", p.ejercicio), padron::piramide_csv(people));
     files.emplace_back(fmt::format("piramide-{}.svg", p.ejercicio),
                        padron::piramide_svg(people, std::string(listas.nombre_municipio(p.cpro + p.cmun))));
+    // As of the day that it counts at, so that the same padrón gives the same bytes.
+    files.emplace_back(
+        fmt::format("piramide-{}.pdf", p.ejercicio),
+        or_exit(ctx, padron::piramide_pdf(people, ctx.settings().get_string("ente.nombre"),
+                                          std::string(listas.nombre_municipio(p.cpro + p.cmun)),
+                                          text::start_of_day(make_day(p.ejercicio, 1, 1)))));
   } else {
     files.emplace_back(fmt::format("poblacion-{}.csv", p.ejercicio),
                        padron::datos_abiertos_csv(people, args.k_min));
@@ -101,9 +116,11 @@ int run_padron_export(Context& ctx, const PadronExportArgs& args) {
 
 void define_padron_export(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<PadronExportArgs>();
-  app.add_option("--format", args->format, "ine-full, ine-month, csv, xlsx, opendata, electoral or pyramid")
+  app.add_option("--format", args->format,
+                 "ine-full, ine-month, ine-alegaciones, csv, xlsx, opendata, electoral or pyramid")
       ->required()
-      ->check(CLI::IsMember({"ine-full", "ine-month", "csv", "xlsx", "opendata", "electoral", "pyramid"}));
+      ->check(CLI::IsMember(
+          {"ine-full", "ine-month", "ine-alegaciones", "csv", "xlsx", "opendata", "electoral", "pyramid"}));
   app.add_option("--out", args->out, "folder for the file")->required();
   app.add_option("--ejercicio", args->ejercicio,
                  "year at whose 1 January (default: of the padrón that was loaded)")
@@ -115,10 +132,6 @@ void define_padron_export(CLI::App& app, Context& ctx) {
       ->check(CLI::Range(1, 1000));
   app.add_flag("--dry-run", args->dry_run, "write no file");
   app.final_callback([args, &ctx] { ctx.exit_with(run_padron_export(ctx, *args)); });
-}
-
-std::filesystem::path padron_errors_file() {
-  return proc::asset("templates/padron/incidencias.yaml");
 }
 
 struct PadronReturnArgs {
@@ -153,67 +166,6 @@ void define_padron_return(CLI::App& app, Context& ctx) {
   app.add_option("FILE", args->file, "what INE sent back: H…IA, or reparos R, D")->required();
   app.add_flag("--dry-run", args->dry_run, "read and check it, record nothing");
   app.final_callback([args, &ctx] { ctx.exit_with(run_padron_return(ctx, *args)); });
-}
-
-void show_incidencia(Context& ctx, const padron::Incidencia& i) {
-  auto differ = Json::array();
-  for (const auto& d : i.diferencias)
-    differ.push_back({{"campo", d.campo}, {"ine", d.ine}, {"nuestro", d.nuestro}});
-  ctx.object({{"type", "incidencia"},
-              {"nia", i.nia},
-              {"documento", i.documento},
-              {"error", i.error},
-              {"marca", i.marca},
-              {"clase", i.clase},
-              {"accion", i.accion},
-              {"plazo", i.plazo ? sctf::to_string(*i.plazo) : ""},
-              {"estado", i.estado},
-              {"lote", i.lote},
-              {"line", i.linea},
-              {"movimiento", i.movimiento},
-              {"fvar", i.fvar ? sctf::to_string(*i.fvar) : ""},
-              {"prdp", i.prdp},
-              {"mudp", i.mudp},
-              {"tipoinf", i.tipoinf},
-              {"cdev", i.cdev},
-              {"texto", i.texto},
-              {"diferencias", std::move(differ)}});
-  ctx.print(
-      "{:>3}{}  {}  {}  {}", i.error, i.marca, i.nia.empty() ? "no consta aquí" : i.nia, i.clase,
-      i.estado == "pendiente" ? fmt::format("hasta el {}", i.plazo ? human_day(*i.plazo) : "") : i.estado);
-  ctx.print("     {}", i.texto);
-  if (!i.movimiento.empty())
-    ctx.print("     El INE indica {} de {}{}", i.movimiento,
-              i.fvar ? human_day(*i.fvar) : "fecha desconocida",
-              i.prdp.empty() ? "" : fmt::format(", {} {}", i.prdp, i.mudp));
-  for (const auto& d : i.diferencias)
-    ctx.print("     {:<10} INE: {:<25} aquí: {}", d.campo, d.ine.empty() ? "-" : d.ine,
-              d.nuestro.empty() ? "-" : d.nuestro);
-}
-
-struct PadronIncidenciasArgs {
-  bool all = false;
-};
-
-int run_padron_incidencias(Context& ctx, const PadronIncidenciasArgs& args) {
-  const auto list = padron::ListaErrores::cargar(padron_errors_file());
-  if (!list) return ctx.fail(list.error());
-  const auto n = db::in_transaction(
-      ctx.pool(),
-      [&](db::Transaction& tx) {
-        return padron::incidencias(tx, ctx.caller(), *list, args.all,
-                                   [&](const padron::Incidencia& i) { show_incidencia(ctx, i); });
-      },
-      true);
-  if (n == 0) ctx.note("nothing is pending with INE");
-  ctx.result({{"incidencias", n}});
-  return 0;
-}
-
-void define_padron_incidencias(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<PadronIncidenciasArgs>();
-  app.add_flag("--all", args->all, "also those that are settled");
-  app.final_callback([args, &ctx] { ctx.exit_with(run_padron_incidencias(ctx, *args)); });
 }
 
 struct PadronCifrasArgs {
@@ -255,7 +207,6 @@ void define_padron_cifras(CLI::App& app, Context& ctx) {
 constexpr Command kPadronIneCommands[] = {
     {"padron", "export", "write the padrón or its movements for INE and others", define_padron_export},
     {"padron", "return", "read what INE sent back", define_padron_return},
-    {"padron", "incidencias", "list what INE marked, and what to do about it", define_padron_incidencias},
     {"padron", "cifras", "prove the annual figure against INE's reparos", define_padron_cifras},
 };
 

@@ -40,10 +40,41 @@ struct PadronAddressArgs {
   std::vector<std::string> query;
 };
 
+void show_via(Context& ctx, const padron::ViaHallada& via) {
+  ctx.object({{"type", "via"},
+              {"cvia", via.cvia},
+              {"cpsvia", via.cpsvia},
+              {"tvia", via.tvia},
+              {"nombre", via.nombre},
+              {"alias", via.por},
+              {"puntos", via.puntos}});
+  ctx.print("{:>3}  {} {} {}{}", via.puntos, via.cvia == "00000" ? via.cpsvia : via.cvia, via.tvia,
+            via.nombre, via.por.empty() ? "" : "  (" + via.por + ")");
+}
+
+// What lies in the block of a referencia catastral.
+int find_block(Context& ctx, const std::string& block) {
+  const auto found = db::in_transaction(
+      ctx.pool(), [&](db::Transaction& tx) { return padron::buscar_manzana(tx, ctx.caller(), block); }, true);
+  std::string last;
+  std::size_t streets = 0;
+  for (const auto& [via, hoja] : found) {
+    if (const auto key = via.cvia + via.cpsvia; key != last) show_via(ctx, via), last = key, ++streets;
+    show_hoja(ctx, via, hoja);
+  }
+  ctx.result({{"vias", streets}, {"hojas", found.size()}});
+  if (!found.empty()) return 0;
+  return ctx.fail({.code = Code::not_found,
+                   .text = fmt::format(
+                       "no dwelling lies in block {}; tramos have blocks where --territory gave them", block),
+                   .value = block});
+}
+
 int run_padron_address(Context& ctx, const PadronAddressArgs& args) {
   const auto entorno = padron_environment(ctx);
   std::string typed;
   for (const auto& word : args.query) typed += (typed.empty() ? "" : " ") + word;
+  if (const auto block = padron::manzana_catastral(typed); !block.empty()) return find_block(ctx, block);
   const auto address = padron::leer_direccion(typed, entorno.listas);
   std::size_t streets = 0, dwellings = 0;
   db::in_transaction(
@@ -52,15 +83,7 @@ int run_padron_address(Context& ctx, const PadronAddressArgs& args) {
         const auto found = padron::buscar_vias(tx, ctx.ente(), address, entorno.listas);
         streets = found.size();
         for (const auto& via : found) {
-          ctx.object({{"type", "via"},
-                      {"cvia", via.cvia},
-                      {"cpsvia", via.cpsvia},
-                      {"tvia", via.tvia},
-                      {"nombre", via.nombre},
-                      {"alias", via.por},
-                      {"puntos", via.puntos}});
-          ctx.print("{:>3}  {} {} {}{}", via.puntos, via.cvia == "00000" ? via.cpsvia : via.cvia, via.tvia,
-                    via.nombre, via.por.empty() ? "" : "  (" + via.por + ")");
+          show_via(ctx, via);
           // The dwellings of the street that is meant, where a number was typed.
           if (&via != &found.front() || address.numero.empty()) continue;
           for (const auto& hoja : padron::buscar_hojas(tx, ctx.caller(), via, address)) {
@@ -78,7 +101,9 @@ int run_padron_address(Context& ctx, const PadronAddressArgs& args) {
 
 void define_padron_address(CLI::App& app, Context& ctx) {
   const auto args = std::make_shared<PadronAddressArgs>();
-  app.add_option("QUERY", args->query, "an address as it is typed: type, name, number")->required();
+  app.add_option("QUERY", args->query,
+                 "an address as it is typed: type, name, number; or a referencia catastral")
+      ->required();
   app.final_callback([args, &ctx] { ctx.exit_with(run_padron_address(ctx, *args)); });
 }
 
@@ -88,7 +113,8 @@ struct PadronRenewalsArgs {
 
 int run_padron_renewals(Context& ctx, const PadronRenewalsArgs& args) {
   const auto entorno = padron_environment(ctx);
-  const auto until = args.until.empty() ? add_months(text::local_day(ctx.clock()), 3)
+  const auto plazos = padron_terms(ctx);
+  const auto until = args.until.empty() ? add_months(text::local_day(ctx.clock()), plazos.preaviso)
                                         : day_argument(ctx, "--until", args.until);
   ctx.out().raw("nia;documento;nombre;naci;clase;movimiento;desde;preaviso;vence\n");
   std::int64_t encsarp = 0;
@@ -97,7 +123,7 @@ int run_padron_renewals(Context& ctx, const PadronRenewalsArgs& args) {
       [&](db::Transaction& tx) {
         encsarp = 0;
         return padron::renovaciones(
-            tx, ctx.caller(), entorno.listas, until, [&](const padron::Renovacion& r) {
+            tx, ctx.caller(), entorno.listas, plazos, until, [&](const padron::Renovacion& r) {
               encsarp += r.clase == "ENCSARP" ? 1 : 0;
               ctx.object({{"type", "renewal"},
                           {"nia", r.nia},

@@ -311,7 +311,11 @@ void ArbolReader::read_attribute(const xml::Element& element, const xml::Attribu
 void ArbolReader::read_image(const xml::Element& element, Nodo& out) {
   const auto* alt = element.attribute("alt");
   const auto* src = element.attribute("src");
-  if (alt == nullptr || words_of(*alt).empty())
+  const bool ornament = src != nullptr && src->starts_with("barra:");
+  const bool said = alt != nullptr && !words_of(*alt).empty();
+  if (ornament && (alt == nullptr || said))
+    fallos_.add(Code::missing_value, element.line, "a barra is an ornament: alt=\"\"");
+  else if (!ornament && !said)
     fallos_.add(Code::missing_value, element.line, "<img> has no alt: say what it is for");
   else
     out.imagen.alt = *alt;
@@ -319,19 +323,27 @@ void ArbolReader::read_image(const xml::Element& element, Nodo& out) {
     fallos_.add(Code::bad_document, child.line, "<img> has nothing inside");
   const auto colon = src == nullptr ? std::string::npos : src->find(':');
   const auto kind = colon == std::string::npos ? std::string() : src->substr(0, colon);
-  if (kind != "qr" && kind != "barras") {
-    fallos_.add(Code::unknown_value, element.line, "<img> src is \"qr:NAME\" or \"barras:NAME\", not \"{}\"",
+  if (kind != "qr" && kind != "barras" && kind != "barra") {
+    fallos_.add(Code::unknown_value, element.line,
+                "<img> src is \"qr:NAME\", \"barras:NAME\" or \"barra:NAME\", not \"{}\"",
                 src == nullptr ? "" : *src);
     return;
   }
-  out.imagen.clase = kind == "qr" ? Imagen::Clase::qr : Imagen::Clase::barras;
+  out.imagen.clase = kind == "qr"      ? Imagen::Clase::qr
+                     : kind == "barra" ? Imagen::Clase::barra
+                                       : Imagen::Clase::barras;
   const auto field = use_field(std::string_view(*src).substr(colon + 1), element.line);
   if (!field) return;
   out.imagen.campo = *field;
   const auto tipo = declaracion_.campo(*field).tipo;
-  if (kind == "barras" ? tipo != Tipo::codigo : tipo != Tipo::url && tipo != Tipo::texto)
+  const bool fits = kind == "barras"  ? tipo == Tipo::codigo
+                    : kind == "barra" ? tipo == Tipo::referencia
+                                      : tipo == Tipo::url || tipo == Tipo::texto;
+  if (!fits)
     fallos_.add(Code::invalid_value, element.line, "\"{}\" is of type {}: {}", *src, to_string(tipo),
-                kind == "barras" ? "bars want a codigo" : "a QR wants a url or a texto");
+                kind == "barras"  ? "bars want a codigo"
+                : kind == "barra" ? "a bar wants a referencia, its part of a thousand"
+                                  : "a QR wants a url or a texto");
   if (!out.estilo.ancho || !out.estilo.alto)
     fallos_.add(Code::missing_value, element.line, "<img> has no class that says ancho and alto");
   else if (kind == "barras" &&

@@ -66,9 +66,10 @@ struct Pieza {
   pdf::Run run = {};  ///< of `texto`, once fonts are there
 };
 
-/// A symbol: `qr:NAME`, `barras:NAME`.
+/// A symbol: `qr:NAME`, `barras:NAME`; `barra:NAME`, a bar as long as its number of the thousand, whose
+/// number stands beside it: an ornament.
 struct Imagen {
-  enum class Clase : std::uint8_t { nada, qr, barras };
+  enum class Clase : std::uint8_t { nada, qr, barras, barra };
   Clase clase = Clase::nada;
   CampoId campo;
   std::string alt;

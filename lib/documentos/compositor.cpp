@@ -91,6 +91,18 @@ struct Compositor::Inside {
     const auto& style = hole.nodo->estilo;
     const auto& field = plantilla.declaracion().campo(imagen.campo);
     const auto& text = valores.texto(imagen.campo, hole.fila);
+    if (imagen.clase == Imagen::Clase::barra) {
+      constexpr float kWhole = 1000;
+      int part = 0;
+      for (const char c : text)
+        if (c >= '0' && c <= '9' && part <= static_cast<int>(kWhole)) part = 10 * part + (c - '0');
+      part = std::min(part, static_cast<int>(kWhole));
+      begin_part(content, pdf::Tag::figure, hole.mcid);
+      content.fill(hole.x, hole.y, *style.ancho * static_cast<float>(part) / kWhole, *style.alto,
+                   style.texto.color);
+      content.end();
+      return {};
+    }
     const bool qr = imagen.clase == Imagen::Clase::qr;
     // The printed form of a codigo is `(90)…`; the symbol has the digits alone.
     const auto bits =

@@ -261,7 +261,7 @@ void Maqueta::dibujar_imagen(const Caja& box, pdf::Points x, pdf::Points y, Siti
   const auto& nodo = *box.nodo;
   const auto bottom = declaracion_.alto - y - box.alto;
   int mcid = -1;
-  if (!sitio.artefacto) {
+  if (!sitio.artefacto && nodo.imagen.clase != Imagen::Clase::barra) {
     mcid = mcids_[static_cast<std::size_t>(sitio.pagina)]++;
     const int element = elemento(pdf::Tag::figure, nodo, sitio);
     auto& made = out_.elementos[static_cast<std::size_t>(element)];

@@ -35,6 +35,7 @@ Aplicador::Aplicador(db::Transaction& tx, const jobs::RunInfo& run, const Marco&
       marco_(marco),
       tramite_(std::move(tramite)),
       registro_(registro),
+      permiso_(permiso_expediente(tx, run.ente, tramite_.expediente)),
       territorio_(Territorio::leer(tx, run.ente)) {}
 
 Result<std::int64_t> Aplicador::aplicar(Lectura& lectura) {
@@ -136,6 +137,7 @@ void Aplicador::uno(Registro& r, Fallos& fallos) {
   if (const auto holder = titulares_.find(documento(r.v)); ours && holder != titulares_.end())
     if (antes == nullptr || holder->second != antes->nia) frente.titular = holder->second;
   comprobar_movimiento(r, mov, frente, fallos);
+  if (marco_.clase == ClaseFichero::movimientos) comprobar_expediente(mov, antes, fallos);
   if (mov.clase != 'B') {
     territorio_.comprobar(r, marco_.listas, fallos);
     comprobar_hoja(r, mov, fallos);
@@ -153,6 +155,27 @@ void Aplicador::situar(Registro& r) {
                                r.v[Campo::numer], key);
   nhop = found.empty() ? siguiente("nhop", "{:010}") : found.front().get<std::string>(0);
   if (!hojas_.contains(nhop)) buscar_hojas({nhop});
+}
+
+// A movement on an expediente that is held here comes after the step that decides it, and is of its people.
+void Aplicador::comprobar_expediente(const InfoMovimiento& mov, const Estado* antes, Fallos& fallos) const {
+  const auto& number = tramite_.expediente;
+  if (!permiso_.existe) {
+    if (mov.movimiento == Movimiento::bii || mov.movimiento == Movimiento::bbc)
+      fallos.aviso(Campo::cvar, Code::not_found, number,
+                   "expediente \"{}\" is not held here: nobody saw whether its steps were kept", number);
+    return;
+  }
+  const auto allowed = fmt::format(" {} ", permiso_.movimientos);
+  if (allowed.find(fmt::format(" {} ", mov.codigo)) == std::string::npos)
+    fallos.error(Campo::cvar, Code::wrong_state, std::string(mov.codigo),
+                 "expediente {} ({}) stands at {}, which lets {} be registered, not {}", number,
+                 permiso_.clase, permiso_.paso,
+                 permiso_.movimientos.empty() ? "nothing" : permiso_.movimientos, mov.codigo);
+  const auto& nias = permiso_.nias;
+  if (antes != nullptr && !nias.empty() && std::find(nias.begin(), nias.end(), antes->nia) == nias.end())
+    fallos.error(Campo::nia, Code::inconsistent, antes->nia, "expediente {} is not about NIA {}", number,
+                 antes->nia);
 }
 
 void Aplicador::comprobar_hoja(const Registro& r, const InfoMovimiento& mov, Fallos& fallos) {

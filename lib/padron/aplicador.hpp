@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "jobs/kind.hpp"
+#include "padron/expedientes.hpp"
 #include "padron/lectura.hpp"
 #include "padron/movimiento.hpp"
 #include "padron/territorio.hpp"
@@ -28,6 +29,7 @@ class Aplicador {
   void uno(Registro& r, Fallos& fallos);
   void situar(Registro& r);
   void anotar(Registro& r, const InfoMovimiento& mov, Estado* antes);
+  void comprobar_expediente(const InfoMovimiento& mov, const Estado* antes, Fallos& fallos) const;
   void comprobar_hoja(const Registro& r, const InfoMovimiento& mov, Fallos& fallos);
   void escribir();
   std::string siguiente(const char* clase, const char* formato);
@@ -43,6 +45,7 @@ class Aplicador {
   const Marco& marco_;
   Tramite tramite_;
   Day registro_;
+  PermisoExpediente permiso_;  ///< what the file's expediente lets be registered
   Territorio territorio_;
   std::unordered_map<std::string, Estado> personas_;
   std::unordered_map<std::string, std::string> por_documento_, titulares_;

@@ -180,36 +180,77 @@ std::vector<ViaHallada> buscar_vias(db::Transaction& tx, Ente ente, const Direcc
   return out;
 }
 
+namespace {
+
+// A dwelling with who is registered in it; nobody is named where somebody has a note.
+HojaHallada leer_hallada(const db::Row& row, std::int64_t& people) {
+  const auto text = [&](const char* column) { return row.get<std::string>(column); };
+  HojaHallada hoja{.nhop = text("nhop"),
+                   .numero = text("numer") + text("cnumer"),
+                   .bloq = text("bloq"),
+                   .port = text("port"),
+                   .esca = text("esca"),
+                   .plan = text("plan"),
+                   .puer = text("puer"),
+                   .dist = text("dist"),
+                   .secc = text("secc"),
+                   .lsecc = text("lsecc"),
+                   .antes = text("antes"),
+                   .nias = {},
+                   .protegida = row.get<bool>("protegida")};
+  const auto nias = text("nias");
+  for (std::size_t at = 0; at < nias.size();) {
+    const auto end = std::min(nias.find(' ', at), nias.size());
+    hoja.nias.push_back(nias.substr(at, end - at));
+    at = end + 1;
+  }
+  people += static_cast<std::int64_t>(hoja.nias.size());
+  if (hoja.protegida) hoja.nias.clear();
+  return hoja;
+}
+
+}  // namespace
+
+std::string manzana_catastral(std::string_view texto) {
+  std::string ref;
+  for (const char c : texto)
+    if (c != ' ' && c != '-' && c != '.') ref += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  // Of a town: five digits and two of the plot, two letters, four digits, a letter of its sheet.
+  constexpr std::string_view kForma = "0000000AA0000A";
+  if (ref.size() != kForma.size() && ref.size() != kForma.size() + 6) return {};
+  for (std::size_t i = 0; i < kForma.size(); ++i)
+    if (kForma[i] == '0' ? ref[i] < '0' || ref[i] > '9' : ref[i] < 'A' || ref[i] > 'Z') return {};
+  return ref.substr(0, 5) + ref.substr(7, 7);
+}
+
+std::vector<HojaDeManzana> buscar_manzana(db::Transaction& tx, const Caller& caller,
+                                          const std::string& manzana) {
+  std::vector<HojaDeManzana> out;
+  std::int64_t people = 0;
+  for (const auto& row : tx.query(sql::hojas_de_manzana, caller.ente, manzana)) {
+    ViaHallada via{.cvia = row.get<std::string>("cvia"),
+                   .tvia = row.get<std::string>("tvia"),
+                   .nombre = row.get<std::string>("nombre"),
+                   .cpsvia = row.get<std::string>("cpsvia"),
+                   .por = {},
+                   .puntos = 100};
+    out.push_back({std::move(via), leer_hallada(row, people)});
+  }
+  audit::record(tx, caller,
+                {.action = "padron.address",
+                 .object = fmt::format("manzana/{}", manzana),
+                 .reason = {},
+                 .detail = {{"hojas", out.size()}, {"personas", people}}});
+  return out;
+}
+
 std::vector<HojaHallada> buscar_hojas(db::Transaction& tx, const Caller& caller, const ViaHallada& via,
                                       const DireccionEscrita& d) {
   std::vector<HojaHallada> out;
   std::int64_t people = 0;
   for (const auto& row :
-       tx.query(sql::hojas_de_via, caller.ente, via.cvia, via.cpsvia, d.numero, d.calificador)) {
-    const auto text = [&](const char* column) { return row.get<std::string>(column); };
-    HojaHallada hoja{.nhop = text("nhop"),
-                     .numero = text("numer") + text("cnumer"),
-                     .bloq = text("bloq"),
-                     .port = text("port"),
-                     .esca = text("esca"),
-                     .plan = text("plan"),
-                     .puer = text("puer"),
-                     .dist = text("dist"),
-                     .secc = text("secc"),
-                     .lsecc = text("lsecc"),
-                     .antes = text("antes"),
-                     .nias = {},
-                     .protegida = row.get<bool>("protegida")};
-    const auto nias = text("nias");
-    for (std::size_t at = 0; at < nias.size();) {
-      const auto end = std::min(nias.find(' ', at), nias.size());
-      hoja.nias.push_back(nias.substr(at, end - at));
-      at = end + 1;
-    }
-    people += static_cast<std::int64_t>(hoja.nias.size());
-    if (hoja.protegida) hoja.nias.clear();
-    out.push_back(std::move(hoja));
-  }
+       tx.query(sql::hojas_de_via, caller.ente, via.cvia, via.cpsvia, d.numero, d.calificador))
+    out.push_back(leer_hallada(row, people));
   audit::record(tx, caller,
                 {.action = "padron.address",
                  .object = fmt::format("via/{}", via.cvia),

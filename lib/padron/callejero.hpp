@@ -35,6 +35,16 @@ struct HojaHallada {
   std::vector<std::string> nias;
   bool protegida = false;  ///< somebody in it has a prevention note: nobody is named
 };
+/// The block that a referencia catastral lies in, as tramos name it: its characters 1 to 5 and 8 to 14
+/// (norms/padron 1.3). Empty where the text is no referencia (14, or 20 with its control).
+[[nodiscard]] SCTF_API std::string manzana_catastral(std::string_view texto);
+/// Dwellings whose tramo lies in a block, street by street. Leaves an audit row.
+struct HojaDeManzana {
+  ViaHallada via;
+  HojaHallada hoja;
+};
+[[nodiscard]] SCTF_API std::vector<HojaDeManzana> buscar_manzana(db::Transaction& tx, const Caller& caller,
+                                                                 const std::string& manzana);
 /// Dwellings of a street, of a number where one was typed: that it has or had. Leaves an audit row.
 [[nodiscard]] SCTF_API std::vector<HojaHallada> buscar_hojas(db::Transaction& tx, const Caller& caller,
                                                              const ViaHallada& via,

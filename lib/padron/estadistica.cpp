@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 
+#include "padron/secreto.hpp"
 #include "text/csv_write.hpp"
 
 namespace sctf::padron {
@@ -18,18 +20,14 @@ Grupos por_sexo(const Poblacion& p, const std::string& sexo) {
   return out;
 }
 
-// Which cells of a row are withheld. A single one would follow from the row's sum: the smallest other one
-// goes with it.
-std::array<bool, kGruposEdad> withheld(const Grupos& row, std::int64_t k_min) {
-  std::array<bool, kGruposEdad> out{};
-  std::size_t hidden = 0;
-  for (std::size_t g = 0; g < kGruposEdad; ++g)
-    if (row[g] > 0 && row[g] < k_min) out[g] = true, ++hidden;
-  if (hidden != 1) return out;
-  std::size_t other = kGruposEdad;
-  for (std::size_t g = 0; g < kGruposEdad; ++g)
-    if (!out[g] && row[g] > 0 && (other == kGruposEdad || row[g] < row[other])) other = g;
-  if (other != kGruposEdad) out[other] = true;
+// The sections' counts of one sex, a row each.
+TablaConteos tabla_de(const Poblacion& p, const std::string& sexo) {
+  TablaConteos out;
+  for (const auto& [seccion, sexos] : p.por_seccion) {
+    const auto found = sexos.find(sexo);
+    auto& row = out.emplace_back(kGruposEdad, 0);
+    if (found != sexos.end()) row.assign(found->second.begin(), found->second.end());
+  }
   return out;
 }
 
@@ -86,14 +84,21 @@ std::string piramide_svg(const Poblacion& p, const std::string& municipio) {
 }
 
 std::string datos_abiertos_csv(const Poblacion& p, std::int64_t k_min) {
+  std::map<std::string, TablaConteos> tables;
+  std::map<std::string, TablaOcultas> hidden;
+  for (const char* sexo : {"1", "6"}) {
+    tables[sexo] = tabla_de(p, sexo);
+    hidden[sexo] = ocultar_conteos(tables[sexo], k_min);
+  }
   std::string out = "seccion;sexo;grupo;personas\n";
-  for (const auto& [seccion, sexos] : p.por_seccion)
-    for (const auto& [sexo, row] : sexos) {
-      const auto hidden = withheld(row, k_min);
+  std::size_t r = 0;
+  for (const auto& [seccion, sexos] : p.por_seccion) {
+    for (const auto& [sexo, table] : tables)
       for (std::size_t g = 0; g < kGruposEdad; ++g)
         out += fmt::format("{};{};{};{}\n", seccion, sexo, grupo_edad(g),
-                           hidden[g] ? std::string() : std::to_string(row[g]));
-    }
+                           hidden[sexo][r][g] ? std::string() : std::to_string(table[r][g]));
+    ++r;
+  }
   return out;
 }
 

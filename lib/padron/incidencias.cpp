@@ -8,6 +8,7 @@
 #include "config/reader.hpp"
 #include "json/json.hpp"
 #include "padron/campo.hpp"
+#include "padron/codigo.hpp"
 #include "padron/sql.hpp"
 
 namespace sctf::padron {
@@ -29,6 +30,12 @@ InfoError read_info(const config::Node& node, const std::string& key, config::Pr
     out.plazo = static_cast<int>(config::read_integer(*days, "plazo", 0, 3650, problems).value_or(0));
   if (const auto* codes = r.required("soluciones")) out.soluciones = codes->text();
   out.texto = text("texto");
+  if (const auto* letter = r.optional("carta")) out.carta = letter->text();
+  if (const auto* code = r.optional("propone")) {
+    out.propone = code->text();
+    if (find_movimiento(out.propone) == nullptr)
+      problems.add(Code::unknown_value, *code, "\"{}\" is no movement: {}", out.propone, kCodigos);
+  }
   r.finish();
   if (std::find(std::begin(kClases), std::end(kClases), out.clase) == std::end(kClases))
     problems.add(Code::unknown_value, node, "clase \"{}\" is none of five", out.clase);
@@ -92,10 +99,12 @@ InfoError ListaErrores::de(int error) const {
   return out;
 }
 
-std::int64_t incidencias(db::Transaction& tx, const Caller& caller, const ListaErrores& lista, bool todas,
+std::int64_t incidencias(db::Transaction& tx, const Caller& caller, const ListaErrores& lista,
+                         const FiltroIncidencias& filtro,
                          const std::function<void(const Incidencia&)>& cada) {
   std::int64_t n = 0;
-  for (const auto& row : tx.query(sql::incidencias, caller.ente, todas)) {
+  for (const auto& row : tx.query(sql::incidencias, caller.ente, filtro.todas, filtro.clase, filtro.hasta,
+                                  filtro.error, filtro.nia)) {
     const auto text = [&](const char* column) { return row.get<std::string>(column); };
     Incidencia one;
     one.run = row.get<std::int64_t>("run"), one.linea = row.get<std::int64_t>("linea");
@@ -105,6 +114,11 @@ std::int64_t incidencias(db::Transaction& tx, const Caller& caller, const ListaE
     one.plazo = row.get<std::optional<Day>>("plazo"), one.fvar = row.get<std::optional<Day>>("fvar");
     one.movimiento = text("movimiento"), one.tipoinf = text("tipoinf"), one.cdev = text("cdev");
     one.lote = text("lote"), one.fichero = text("fichero"), one.prdp = text("prdp"), one.mudp = text("mudp");
+    one.soluciones = text("soluciones"), one.resuelve = text("resuelve");
+    one.acto = text("acto"), one.acto_documento = text("acto_documento");
+    one.resuelta = row.get<std::optional<Day>>("resuelta");
+    one.repetida_en = text("repetida_en"), one.respuesta = text("respuesta"), one.carta = text("carta");
+    one.vencida = one.estado == "pendiente" && one.plazo && *one.plazo < filtro.hoy;
     one.texto = lista.de(one.error).texto;
     const auto differ = json::parse(text("diferencias"));
     if (differ)
@@ -116,6 +130,24 @@ std::int64_t incidencias(db::Transaction& tx, const Caller& caller, const ListaE
       tx, caller,
       {.action = "padron.incidencias", .object = "padron/incidencias", .reason = {}, .detail = {{"n", n}}});
   return n;
+}
+
+Result<void> resolver_incidencia(db::Transaction& tx, const Caller& caller, Instant clock,
+                                 const ActoIncidencia& a) {
+  constexpr std::string_view kActos[] = {"confirmada", "rechazada", "reenviada", "comprobada"};
+  if (std::find(std::begin(kActos), std::end(kActos), a.acto) == std::end(kActos))
+    return problem(Code::unknown_value, "\"{}\" is no act: confirmada, rechazada, reenviada or comprobada",
+                   a.acto);
+  const db::Rows rows = tx.query(sql::incidencia_acto_insert, caller.ente, a.run, a.linea, a.error, a.acto,
+                                 a.caleg, a.fecha, a.documento, caller.account, clock);
+  if (rows.empty())
+    return problem(Code::not_found, "no mark {} is held of line {} of that file", a.error, a.linea);
+  audit::record(tx, caller,
+                {.action = "padron.resolve",
+                 .object = fmt::format("habitante/{}", rows.front().view(0)),
+                 .reason = a.documento,
+                 .detail = {{"run", a.run}, {"linea", a.linea}, {"error", a.error}, {"acto", a.acto}}});
+  return {};
 }
 
 Cifras cifras(db::Transaction& tx, Ente ente, int ejercicio) {

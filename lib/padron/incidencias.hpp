@@ -20,6 +20,8 @@ struct InfoError {
   int plazo = 30;          ///< days from its arrival
   std::string soluciones;  ///< codes of the movements that settle it, apart by blanks
   std::string texto;       ///< what to do, for who has to do it
+  std::string carta;       ///< class of the letter that the person gets (cartas.hpp); empty: none
+  std::string propone;     ///< the movement that may be proposed from what INE holds; empty: none
 };
 
 /// The list of them.
@@ -58,19 +60,53 @@ struct Diferencia {
 struct Incidencia {
   std::int64_t run = 0, linea = 0;
   int error = 0;
-  std::string marca, nia, documento, clase, accion, estado;
+  std::string marca, nia, documento, clase, accion;
+  /// `pendiente`; `resuelta`: a movement or an act settled it; `repetida`: a later file has it again.
+  std::string estado;
   std::optional<Day> plazo, fvar;
   std::string movimiento, tipoinf, cdev, texto;
-  std::string lote;        ///< the file that it came in
-  std::string fichero;     ///< the communication that a reparo names
-  std::string prdp, mudp;  ///< where INE says that the person went to or came from
+  std::string lote;                  ///< the file that it came in
+  std::string fichero;               ///< the communication that a reparo names
+  std::string prdp, mudp;            ///< where INE says that the person went to or came from
+  std::string soluciones;            ///< codes of the movements that settle it
+  std::string resuelve;              ///< the movement that did
+  std::string acto, acto_documento;  ///< the act that did
+  std::optional<Day> resuelta;
+  std::string repetida_en;  ///< the later file that has it again
+  std::string respuesta;    ///< the first file after ours was sent that has it no more: INE took it
+  std::string carta;        ///< letters sent: class and day
+  bool vencida = false;     ///< pending, and its term is over
   std::vector<Diferencia> diferencias;
 };
 
-/// Every mark in the order of its term, with the text and what INE holds where we hold another thing.
-/// `todas`: also those that a movement registered since has settled. Leaves an audit row.
+/// Which marks are asked for.
+struct FiltroIncidencias {
+  bool todas = false;        ///< also those that are settled, or told again
+  std::string clase;         ///< empty: any
+  std::optional<Day> hasta;  ///< those whose term ends by then
+  std::optional<int> error;
+  std::string nia;
+  Day hoy{};
+};
+
+/// Every mark in the order of its term, with the text and what INE holds where we hold another thing. Leaves
+/// an audit row.
 SCTF_API std::int64_t incidencias(db::Transaction& tx, const Caller& caller, const ListaErrores& lista,
-                                  bool todas, const std::function<void(const Incidencia&)>& cada);
+                                  const FiltroIncidencias& filtro,
+                                  const std::function<void(const Incidencia&)>& cada);
+
+/// What was done about a mark where no movement says it.
+struct ActoIncidencia {
+  std::int64_t run = 0, linea = 0;
+  int error = 0;
+  std::string acto;   ///< `confirmada rechazada reenviada comprobada`
+  std::string caleg;  ///< class of alegación, where the table leaves a choice; else empty
+  Day fecha{};
+  std::string documento;  ///< the paper behind it, or what is said to INE
+};
+/// Records it. `not_found` where no such mark is held; `unknown_value` for another word.
+[[nodiscard]] SCTF_API Result<void> resolver_incidencia(db::Transaction& tx, const Caller& caller,
+                                                        Instant clock, const ActoIncidencia& acto);
 
 /// The annual figure (norms/padron 6.5): council − D − R + S = INE.
 struct Cifras {

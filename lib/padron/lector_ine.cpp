@@ -137,6 +137,7 @@ class LectorIne final : public Lector {
       if (auto* slot = sitio(r, pieza)) set_latin1(*slot, value);
     }
     r.cola.assign(linea.substr(cabeza_));
+    if (!r.cola.empty()) set_latin1(r.entero, linea);
     normalizar(r.v);
     quitar_ceros(r.antes);
   }

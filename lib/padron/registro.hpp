@@ -21,6 +21,7 @@ struct Registro {
   Bloque v;              ///< variation block
   std::string mostrado;  ///< of padron.csv
   std::string cola;      ///< the positions behind the 554th as they stand (latin-1), of longer records
+  std::string entero;    ///< of longer records: all positions, as UTF-8
   [[nodiscard]] std::string codigo() const { return cvar + cauv; }
 };
 

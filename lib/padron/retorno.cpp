@@ -104,6 +104,12 @@ class Retorno {
     for (const auto& f : fallos.lista())
       if (f.code == Code::wrong_length || f.code == Code::bad_encoding || f.code == Code::line_too_long)
         return rechazar(lector, r, f);
+    if (std::any_of(r.cola.begin(), r.cola.end(), [](char c) { return c < 0x20 || c == 0x7F; }))
+      return rechazar(lector, r,
+                      {.campo = Campo::registro,
+                       .code = Code::bad_encoding,
+                       .texto = "the tail of marks holds what is no letter or digit",
+                       .valor = {}});
     if (r.cpro != p_.at("cpro") || r.cmun != p_.at("cmun"))
       return rechazar(lector, r,
                       {.campo = Campo::cpro,
@@ -152,8 +158,13 @@ class Retorno {
     std::vector<std::string> people;
     people.reserve(registros.size());
     for (const auto& r : registros) people.push_back(quien(r));
-    auto copy = tx_.copy_in(sql::incidencia_copy);
-    for (std::size_t i = 0; i < registros.size(); ++i) uno(copy, registros[i], people[i]);
+    {
+      auto copy = tx_.copy_in(sql::incidencia_copy);
+      for (std::size_t i = 0; i < registros.size(); ++i) uno(copy, registros[i], people[i]);
+      copy.finish();
+    }
+    auto copy = tx_.copy_in(sql::retorno_registro_copy);
+    for (const auto& r : registros) copy.add(run_.ente).add(run_.id).add(r.linea).add(r.entero).end_row();
     copy.finish();
     registros.clear();
   }

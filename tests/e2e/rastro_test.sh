@@ -60,6 +60,16 @@ padron show         padron.show
 padron history      padron.history
 padron address      padron.address
 padron renewals     padron.renewals
+padron open         padron.open
+padron step         padron.step
+padron due          padron.due
+padron form         padron.form
+padron letters      padron.letters
+padron uninformed   padron.uninformed
+padron disclose     padron.disclose
+padron resolve      padron.resolve
+padron propose      padron.propose
+padron events       padron.events
 padron consent      padron.consent
 padron protect      padron.protect
 padron cifras       -  counts
@@ -128,6 +138,7 @@ leaves "padron show" v padron show "$dni" --reason "prueba uno"
 leaves "padron history" v padron history "$nia" --reason "prueba dos"
 leaves "padron address" v padron address "$(awk -F';' 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } NR == 2 { print $c["nviac"], $c["numer"] + 0 }' "$WORK/city/padron.csv")"
 leaves "padron renewals" v padron renewals
+leaves "padron uninformed" v padron uninformed
 leaves "padron incidencias" v padron incidencias
 leaves "padron consent" v padron consent "$nia" --source "hoja de prueba" --date 2026-05-01
 leaves "padron export" v padron export --format csv --out "$WORK/export"
@@ -325,6 +336,6 @@ refused "audit checkpoint" NoKey 78 "no key signs checkpoints"
 same "last: it grew" yes "$([ "$last_links" -gt "$first_links" ] && echo yes)"
 
 # Verbs that want more than this city offers, in their own tests: they leave their rows by the same road.
-elsewhere="db psql|db restore|demo campaign|tributos release|tributos notified|tributos collect|tributos reconcile|tributos mandate|tributos apply|tributos refund|tributos load-pending|tributos load-external|tributos undo|padron move|padron protect|padron return"
+elsewhere="db psql|db restore|demo campaign|tributos release|tributos notified|tributos collect|tributos reconcile|tributos mandate|tributos apply|tributos refund|tributos load-pending|tributos load-external|tributos undo|padron move|padron protect|padron return|padron open|padron step|padron due|padron form|padron letters|padron disclose|padron resolve|padron propose|padron events"
 same "every verb with a row was tried" "" "$(table | grep -v ' -  ' | sed 's/  *[a-z_.]*$//' | grep -vxE "$elsewhere" | grep -vxFf <(printf '%s\n' "${tried[@]}"))"
 finish

@@ -5,7 +5,7 @@ set -uo pipefail
 export LC_ALL=C.UTF-8
 cd "${SCTF_SOURCE:-$(dirname -- "${BASH_SOURCE[0]}")/../..}" || exit 1
 
-facts='apunte|deposito|notificacion|adeudo|emision_acto|mandato_acto|audit|audit_chain|cobro|cobro_resultado|adeudo_suceso|anulacion|suspension|movimiento|conciliacion|documento|documento_sujeto|documento_anulacion|documento_prefijo|documento_tiempo|documento_extension|autoridad_tiempo|validacion|actuacion|csv_sistema|sello'
+facts='apunte|deposito|notificacion|adeudo|emision_acto|mandato_acto|audit|audit_chain|cobro|cobro_resultado|adeudo_suceso|anulacion|suspension|movimiento|conciliacion|documento|documento_sujeto|documento_anulacion|documento_prefijo|documento_tiempo|documento_extension|autoridad_tiempo|validacion|actuacion|csv_sistema|sello|deposito_acto|incidencia_acto|retorno_registro|expediente_padron|expediente_padron_persona|expediente_padron_paso|carta_padron|cesion|cesion_persona'
 bad=0
 wrong() { bad=$((bad + 1)) && printf '%s\n' "$1"; }
 

@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenCase{"BlankAlt", "<p>Para", "<img class=\"qr\" src=\"qr:nombre\" alt=\" \"/><p>Para",
                    "<img> has no alt"},
         BrokenCase{"FileImage", "<p>Para", "<img class=\"qr\" src=\"/etc/passwd\" alt=\"x\"/><p>Para",
-                   "src is \"qr:NAME\" or \"barras:NAME\""},
+                   "src is \"qr:NAME\", \"barras:NAME\" or \"barra:NAME\""},
         BrokenCase{"BarsOfText", "<p>Para", "<img class=\"barras\" src=\"barras:nombre\" alt=\"x\"/><p>Para",
                    "bars want a codigo"},
         BrokenCase{"ImageWithoutSize", "<p>Para", "<img src=\"qr:nombre\" alt=\"x\"/><p>Para",

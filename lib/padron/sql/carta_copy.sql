@@ -1,0 +1,1 @@
+copy carta_padron (ente, clase, nia, motivo, lote, n, campos) from stdin

@@ -1,0 +1,1 @@
+copy cesion_persona (ente, cesion, linea, nia, estado) from stdin

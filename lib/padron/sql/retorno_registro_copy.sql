@@ -1,0 +1,1 @@
+copy retorno_registro (ente, run, linea, texto) from stdin
