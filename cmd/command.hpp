@@ -37,9 +37,9 @@ std::span<const Command> campaign_commands();   ///< demo_campaign.cpp: demo cam
 std::span<const Command> demo_seal_commands();  ///< demo_seal.cpp: demo seal
 std::span<const Command> tributos_commands();   ///< tributos.cpp, which joins the tables of tributos_*.cpp
 std::span<const Command> padron_commands();     ///< padron.cpp, likewise
-std::span<const Command> certificado_issue_commands();  ///< certificado_emitir.cpp: certificado issue
-std::span<const Command> certificado_commands();        ///< certificado.cpp
-std::span<const Command> person_commands();             ///< person.cpp
+std::span<const Command> certificado_issue_commands();   ///< certificado_emitir.cpp: certificado issue
+std::span<const Command> certificado_commands();         ///< certificado.cpp
+std::span<const Command> person_commands();              ///< person.cpp
 std::span<const Command> certificado_issue_commands();   ///< certificado_emitir.cpp: certificado issue
 std::span<const Command> certificado_commands();         ///< certificado.cpp
 std::span<const Command> certificado_extend_commands();  ///< certificado_extender.cpp: certificado extend
