@@ -166,7 +166,9 @@ refused "padron history" NobodyThere 65 "is held" 99999999R
 ends "history" 0 sctf --json padron history "$number" --on 1990-01-01
 same "history: nothing yet" 0 "$(field inscripciones)"
 
-# move: one line refused, nothing registered; then one accepted.
+# move: one line refused, nothing registered; then one accepted. One instant for all that is registered: a month may end
+# while this runs.
+today=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 { cat "$WORK/header" && printf '%s\n' "$first"; } >"$WORK/again.csv"
 refused "padron move" NoSuchFile 66 "none.csv" "$WORK/none.csv"
 nia=$(cut -d';' -f"$(column nia)" <<<"$first")
@@ -177,8 +179,8 @@ cat "$WORK/header" "$WORK/line" >"$WORK/death.csv"
 refused "padron move" DeadPeopleMoving 65 "no movement follows a BDE" "$WORK/twice.csv"
 ends "still registered" 0 sctf --json padron show "$nia"
 same "still registered" true "$(field registered)"
-ends "a death" 0 sctf --json padron move "$WORK/death.csv" --origin RC
-ends "a death again" 0 sctf --json padron move "$WORK/death.csv" --origin RC
+ends "a death" 0 sctf --json --at "$today" padron move "$WORK/death.csv" --origin RC
+ends "a death again" 0 sctf --json --at "$today" padron move "$WORK/death.csv" --origin RC
 same "a death again" true "$(field existed)"
 ends "not registered" 0 sctf --json padron show "$nia"
 same "not registered" false "$(field registered)"
@@ -213,7 +215,7 @@ leaver=$(record 20 | cut -c132-146)
 echo "2026-03-10;B;CR;$empty" | awk -F';' -v OFS=';' -v c="$(column nia)" -v n="$leaver" -v p="$(column prdp)" -v m="$(column mudp)" '{$c = n; $p = "35"; $m = "016"} 1' >"$WORK/line"
 cat "$WORK/header" "$WORK/line" >"$WORK/leaves.csv"
 refused "padron move" WithoutIne 65 "waits for INE" "$WORK/leaves.csv"
-ends "with INE" 0 sctf padron move "$WORK/leaves.csv" --origin INE
+ends "with INE" 0 sctf --at "$today" padron move "$WORK/leaves.csv" --origin INE
 ends "settled" 0 sctf --json padron incidencias --all
 said "settled" '"estado":"resuelta"'
 ends "only what is open" 0 sctf --json padron incidencias
@@ -235,7 +237,7 @@ same "cifras" "$((PEOPLE - 2))" "$(field ine)"
 refused "padron cifras" AnotherFigure 65 "INE says" --ine $PEOPLE
 
 # The month: what was registered by its day, the state before as it was sent.
-month=$(date +%Y-%m)
+month=$(TZ=Atlantic/Canary date -d "$today" +%Y-%m)
 ends "ine-month" 0 sctf --json padron export --format ine-month --month "$month" --out "$WORK/month"
 same "ine-month: records" 2 "$(field records)"
 sum=$(field sha256)
