@@ -61,9 +61,9 @@ tributos::PeticionDeposito deposit_request(Context& ctx, const DepositArgs& args
   if (!args.amount.empty()) {
     const auto amount = Cents::parse(args.amount);
     if (!amount)
-      throw Exit(ctx.fail({.code = Code::invalid_argument,
+      throw Exit{ctx.fail({.code = Code::invalid_argument,
                            .text = "--amount: " + amount.error().text,
-                           .value = args.amount}));
+                           .value = args.amount})};
     out.importe = *amount;
   }
   return out;
