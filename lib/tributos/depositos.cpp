@@ -25,7 +25,7 @@ std::vector<Deposito> leer_depositos(const db::Rows& rows) {
       parte.importe -= toma;
       salido -= toma;
     }
-    std::erase_if(partes, [](const auto& parte) { return parte.importe == 0_cts; });
+    std::erase_if(partes, [](const Deposito::Parte& parte) { return parte.importe == 0_cts; });
     salido = 0_cts;
   };
   for (const auto& row : rows) {
