@@ -8,7 +8,11 @@
 namespace sctf::cmd {
 namespace {
 
-int run_padron_disclose(Context& ctx, const padron::PeticionCesion& args) {
+struct PadronDiscloseArgs : padron::PeticionCesion {
+  bool dry_run = false;
+};
+
+int run_padron_disclose(Context& ctx, const PadronDiscloseArgs& args) {
   const auto entorno = padron_environment(ctx);
   const auto words =
       or_exit(ctx, padron::Textos::cargar(proc::asset("templates/padron/domicilio.yaml"), "es"));
@@ -20,6 +24,7 @@ int run_padron_disclose(Context& ctx, const padron::PeticionCesion& args) {
                          [&](const Problem& told) { ctx.report(told); });
   });
   if (!done) return ctx.fail(done.error());
+  if (!args.dry_run) padron::escribir_cesion(*done, args.salida, ctx.clock());
   ctx.result({{"cesion", done->cesion},
               {"people", done->personas},
               {"registered", done->inscritas},
@@ -35,7 +40,7 @@ int run_padron_disclose(Context& ctx, const padron::PeticionCesion& args) {
 }
 
 void define_padron_disclose(CLI::App& app, Context& ctx) {
-  const auto args = std::make_shared<padron::PeticionCesion>();
+  const auto args = std::make_shared<PadronDiscloseArgs>();
   app.add_option("--input", args->fichero,
                  "the list: \"documento\", or \"nombre;nacimiento\", a person a line")
       ->required();

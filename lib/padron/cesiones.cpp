@@ -20,8 +20,8 @@ namespace sctf::padron {
 namespace {
 
 constexpr int kAntesDeResidencia = 7;  // columns of padron/cesion_residencia before the block
-constexpr std::array<std::string_view, 6> kColumnasCesion = {"pedido",    "estado",        "nombre",
-                                                             "domicilio", "codigo_postal", "desde_o_baja"};
+using Celdas = std::array<std::string, 6>;
+const Celdas kColumnasCesion = {"pedido", "estado", "nombre", "domicilio", "codigo_postal", "desde_o_baja"};
 
 /// A person who is asked for.
 struct Pedida {
@@ -33,7 +33,7 @@ struct Pedida {
 /// The answer about one.
 struct Respuesta {
   std::string nia, estado;
-  std::array<std::string, kColumnasCesion.size()> celdas;
+  Celdas celdas;
 };
 
 Result<std::vector<Pedida>> leer_lista(const std::filesystem::path& path,
@@ -163,28 +163,14 @@ class Cedente {
   const Textos& domicilio_;
 };
 
-std::string en_csv(const std::vector<Respuesta>& all) {
+std::string en_csv(const std::vector<Celdas>& filas) {
   std::string out;
-  const auto line = [&](const auto& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) out += ';';
-      text::append_csv(out, cells[i]);
+  for (const auto& fila : filas)
+    for (std::size_t i = 0; i < fila.size(); ++i) {
+      text::append_csv(out, fila[i]);
+      out += i + 1 < fila.size() ? ';' : '\n';
     }
-    out += '\n';
-  };
-  line(kColumnasCesion);
-  for (const auto& one : all) line(one.celdas);
   return out;
-}
-
-void en_hoja(const std::vector<Respuesta>& all, const std::filesystem::path& path, Instant clock) {
-  sheet::Libro libro(path, "Residencia", clock);
-  libro.fila(kColumnasCesion);
-  for (const auto& one : all) {
-    const std::vector<std::string_view> cells(one.celdas.begin(), one.celdas.end());
-    libro.fila(cells);
-  }
-  libro.commit();
 }
 
 }  // namespace
@@ -203,18 +189,18 @@ Result<Cedido> ceder(db::Transaction& tx, const Caller& caller, Instant clock, c
   if (!came) return tl::unexpected(came.error());
   Cedente cedente(tx, caller, p, listas, domicilio);
   std::vector<Respuesta> all;
-  Cedido out;
+  Cedido out{.filas = {kColumnasCesion}};
   for (const auto& pedida : *lista) {
     all.push_back(cedente.responder(pedida));
+    out.filas.push_back(all.back().celdas);
     ++out.personas;
     const auto& estado = all.back().estado;
     out.inscritas += estado == "inscrita" ? 1 : 0;
     out.reservadas += estado == "reservada" ? 1 : 0;
     out.no_constan += estado == "no_consta" || estado == "varias" ? 1 : 0;
   }
-  const auto text = en_csv(all);
   out.cesion = tx.query(sql::cesion_insert, caller.ente, p.organismo, p.base, p.finalidad, p.expediente,
-                        *came, crypto::sha256_hex(text), caller.account, clock)
+                        *came, crypto::sha256_hex(en_csv(out.filas)), caller.account, clock)
                    .front()
                    .get<std::int64_t>(0);
   auto copy = tx.copy_in(sql::cesion_persona_copy);
@@ -229,14 +215,15 @@ Result<Cedido> ceder(db::Transaction& tx, const Caller& caller, Instant clock, c
                             {"expediente", p.expediente},
                             {"personas", out.personas},
                             {"sha256", *came}}});
-  if (p.dry_run) return out;
-  if (!p.salida.parent_path().empty()) proc::make_folders(p.salida.parent_path());
-  if (kind == ".xlsx") {
-    en_hoja(all, p.salida, clock);
-  } else {
-    proc::write_file(p.salida, text);
-  }
   return out;
+}
+
+void escribir_cesion(const Cedido& cedido, const std::filesystem::path& salida, Instant clock) {
+  if (!salida.parent_path().empty()) proc::make_folders(salida.parent_path());
+  if (salida.extension() == ".csv") return proc::write_file(salida, en_csv(cedido.filas));
+  sheet::Libro libro(salida, "Residencia", clock);
+  for (const auto& fila : cedido.filas) libro.fila(std::vector<std::string_view>(fila.begin(), fila.end()));
+  libro.commit();
 }
 
 }  // namespace sctf::padron

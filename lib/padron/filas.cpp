@@ -1,5 +1,7 @@
 #include "padron/filas.hpp"
 
+#include "padron/sql.hpp"
+
 namespace sctf::padron {
 
 void copiar_inscripcion(db::CopyIn& copy, const CabeceraInscripcion& c, const Bloque& bloque,
@@ -19,6 +21,20 @@ std::string nombre_completo(const Bloque& b) {
   std::string out = b[Campo::nomb];
   for (const auto campo : {Campo::part1, Campo::ape1, Campo::part2, Campo::ape2})
     if (!b[campo].empty()) out.append(" ").append(b[campo]);
+  return out;
+}
+
+std::optional<PersonaActual> persona_actual(db::Transaction& tx, Ente ente, const std::string& nia) {
+  constexpr int kAntesDelBloqueActual = 7;  // columns of padron/estados before it
+  const db::Rows rows = tx.query(sql::estados, ente, std::vector<std::string>{nia});
+  if (rows.empty()) return {};
+  const auto row = rows.front();
+  PersonaActual out{.nia = nia,
+                    .codigo = row.get<std::string>("codigo"),
+                    .mostrado = row.get<std::string>("nombre_mostrado"),
+                    .viva = row.get<bool>("viva"),
+                    .v = {}};
+  leer_bloque(row, kAntesDelBloqueActual, out.v);
   return out;
 }
 

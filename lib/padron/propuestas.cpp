@@ -15,23 +15,6 @@
 namespace sctf::padron {
 namespace {
 
-void linea_de(Propuestas& out, Day fvar, std::string_view codigo, const Bloque& block,
-              std::string_view name) {
-  escribir_csv(aaaammdd(fvar), codigo.substr(0, 1), codigo.substr(1), vista(block), name, out.texto);
-  ++out.lineas;
-}
-
-// What is held of a person who is registered; nothing of who is not.
-std::optional<std::pair<Bloque, std::string>> bloque_de(db::Transaction& tx, Ente ente,
-                                                        const std::string& nia) {
-  constexpr int kAntes = 7;
-  const db::Rows rows = tx.query(sql::estados, ente, std::vector<std::string>{nia});
-  if (rows.empty() || !rows.front().get<bool>("viva")) return {};
-  Bloque v;
-  leer_bloque(rows.front(), kAntes, v);
-  return std::pair(std::move(v), rows.front().get<std::string>("nombre_mostrado"));
-}
-
 // Our block with INE's personal data where INE has any.
 void segun_ine(db::Transaction& tx, Ente ente, const Incidencia& i, Bloque& v, std::string& name) {
   const db::Rows rows = tx.query(sql::marca_registro, ente, i.run, i.linea, i.error);
@@ -51,9 +34,16 @@ void segun_ine(db::Transaction& tx, Ente ente, const Incidencia& i, Bloque& v, s
 
 }  // namespace
 
+Propuestas::Propuestas() : texto(cabecera_csv() + "\n") {}
+
+void Propuestas::linea(Day fvar, std::string_view codigo, const Bloque& bloque, std::string_view mostrado) {
+  escribir_csv(aaaammdd(fvar), codigo.substr(0, 1), codigo.substr(1), vista(bloque), mostrado, texto);
+  ++lineas;
+}
+
 Propuestas proponer_de_incidencias(db::Transaction& tx, const Caller& caller, const ListaErrores& lista,
                                    std::optional<int> error, Day hoy) {
-  Propuestas out{.texto = cabecera_csv() + "\n"};
+  Propuestas out;
   std::set<std::string> done;  // one movement a person: two of one day are an error
   std::vector<Incidencia> marks;
   incidencias(tx, caller, lista,
@@ -62,17 +52,16 @@ Propuestas proponer_de_incidencias(db::Transaction& tx, const Caller& caller, co
   for (const auto& i : marks) {
     const auto codigo = lista.de(i.error).propone;
     if (codigo.empty() || i.nia.empty()) continue;
-    auto held = bloque_de(tx, caller.ente, i.nia);
-    if (!held || !done.insert(i.nia).second) continue;
-    auto& [v, name] = *held;
+    auto held = persona_actual(tx, caller.ente, i.nia);
+    if (!held || !held->viva || !done.insert(i.nia).second) continue;
     if (codigo.front() == 'B') {
       Bloque only;
       only[Campo::nia] = i.nia, only[Campo::prdp] = i.prdp, only[Campo::mudp] = i.mudp;
-      linea_de(out, i.fvar.value_or(hoy), codigo, only, "");
+      out.linea(i.fvar.value_or(hoy), codigo, only, "");
     } else {
-      segun_ine(tx, caller.ente, i, v, name);
-      for (const auto campo : {Campo::prdp, Campo::mudp, Campo::codp}) v[campo].clear();
-      linea_de(out, hoy, codigo, v, name);
+      segun_ine(tx, caller.ente, i, held->v, held->mostrado);
+      for (const auto campo : {Campo::prdp, Campo::mudp, Campo::codp}) held->v[campo].clear();
+      out.linea(hoy, codigo, held->v, held->mostrado);
     }
   }
   audit::record(tx, caller,
@@ -92,12 +81,13 @@ Result<Propuestas> proponer_de_expediente(db::Transaction& tx, const Caller& cal
   if (codigo.empty() || codigo.front() != 'B')
     return problem(Code::wrong_state, "expediente {} stands at {}, which lets no baja be registered", numero,
                    e->ultimo().paso);
-  Propuestas out{.texto = cabecera_csv() + "\n"};
+  Propuestas out;
   for (const auto& who : e->interesados) {
-    if (who.nia.empty() || !bloque_de(tx, caller.ente, who.nia)) continue;
+    const auto held = who.nia.empty() ? std::nullopt : persona_actual(tx, caller.ente, who.nia);
+    if (!held || !held->viva) continue;
     Bloque only;
     only[Campo::nia] = who.nia;
-    linea_de(out, e->ultimo().fecha, codigo, only, "");
+    out.linea(e->ultimo().fecha, codigo, only, "");
   }
   return out;
 }

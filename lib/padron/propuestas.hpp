@@ -13,6 +13,9 @@ namespace sctf::padron {
 struct Propuestas {
   std::string texto;  ///< padron.csv, with its header
   std::int64_t lineas = 0;
+  Propuestas();
+  /// Adds a movement of `codigo` (BDE) that takes effect on that day.
+  void linea(Day fvar, std::string_view codigo, const Bloque& bloque, std::string_view mostrado);
 };
 
 /// One line for each pending mark whose movement follows from what INE holds (`propone` of incidencias.yaml):

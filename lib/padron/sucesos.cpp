@@ -27,27 +27,6 @@ std::string de_la_cola(const Registro& r, const Trazado& traza, std::string_view
   return out;
 }
 
-/// A person of ours: what is held.
-struct Conocida {
-  std::string nia, mostrado;
-  bool viva = false, muerta = false;
-  Bloque v;
-};
-
-std::optional<Conocida> conocida(db::Transaction& tx, Ente ente, const std::string& nia) {
-  constexpr int kAntes = 7;
-  const db::Rows rows = tx.query(sql::estados, ente, std::vector<std::string>{nia});
-  if (rows.empty()) return {};
-  const auto row = rows.front();
-  Conocida out{.nia = nia,
-               .mostrado = row.get<std::string>("nombre_mostrado"),
-               .viva = row.get<bool>("viva"),
-               .v = {}};
-  out.muerta = row.view("codigo") == "BDE";
-  leer_bloque(row, kAntes, out.v);
-  return out;
-}
-
 std::string por_nombre_y_fecha(db::Transaction& tx, Ente ente, const Bloque& v) {
   if (v[Campo::ape1].empty() || v[Campo::fnac].empty()) return {};
   const db::Rows rows = tx.query(sql::por_nombre, ente, v[Campo::part1], v[Campo::ape1], v[Campo::part2],
@@ -74,14 +53,14 @@ class Proponedor {
     if (!s.documento.empty())
       if (const auto found = buscar(tx_, caller_.ente, s.documento)) nia = *found;
     if (nia.empty()) nia = por_nombre_y_fecha(tx_, caller_.ente, r.v);
-    const auto who = nia.empty() ? std::optional<Conocida>{} : conocida(tx_, caller_.ente, nia);
-    if (!who || (!who->viva && !who->muerta)) return s;
+    const auto who = nia.empty() ? std::nullopt : persona_actual(tx_, caller_.ente, nia);
+    if (!who || (!who->viva && who->codigo != "BDE")) return s;
     s.nia = nia;
     s.estado = who->viva ? "propuesto" : "ya_consta";
     if (!who->viva) return s;
     Bloque only;
     only[Campo::nia] = nia;
-    linea(*day, "BDE", only, "");
+    out_.linea(*day, "BDE", only, "");
     return s;
   }
 
@@ -102,7 +81,7 @@ class Proponedor {
       const auto number = de_la_cola(r, traza_, parent);
       if (number.empty()) continue;
       const auto nia = buscar(tx_, caller_.ente, number);
-      const auto who = nia ? conocida(tx_, caller_.ente, *nia) : std::optional<Conocida>{};
+      const auto who = nia ? persona_actual(tx_, caller_.ente, *nia) : std::nullopt;
       if (!who || !who->viva) continue;
       s.documento = number, s.nia = who->nia, s.estado = "propuesto";
       newborn(r.v, who->v, *day);
@@ -120,11 +99,7 @@ class Proponedor {
     for (const auto campo : {Campo::nia, Campo::nie, Campo::lextr, Campo::iden, Campo::liden, Campo::ndocu,
                              Campo::prdp, Campo::mudp, Campo::codp})
       v[campo].clear();
-    linea(day, "ANA", v, nombre_completo(v));
-  }
-  void linea(Day day, std::string_view codigo, const Bloque& v, std::string_view name) {
-    escribir_csv(aaaammdd(day), codigo.substr(0, 1), codigo.substr(1), vista(v), name, out_.texto);
-    ++out_.lineas;
+    out_.linea(day, "ANA", v, nombre_completo(v));
   }
 
   db::Transaction& tx_;
@@ -141,7 +116,7 @@ Result<Propuestas> proponer_de_sucesos(db::Transaction& tx, const Caller& caller
                                        const std::function<void(const Problem&)>& refuse) {
   const auto source = proc::FileReader::open(fichero);
   if (!source) return tl::unexpected(source.error());
-  Propuestas out{.texto = cabecera_csv() + "\n"};
+  Propuestas out;
   Proponedor proponedor(tx, caller, traza, out);
   const auto lector = leer_ine(**source, traza);
   Registro r;
