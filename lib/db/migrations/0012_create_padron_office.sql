@@ -117,3 +117,11 @@ create index cesion_persona_nia on cesion_persona (ente, nia) where nia <> '';
 -- Alegaciones are a lot too.
 alter table lote_ine drop constraint lote_ine_clase_check;
 alter table lote_ine add constraint lote_ine_clase_check check (clase in ('C', 'H', 'A'));
+
+-- Where an inscripción's letters go: the postcode of the tramo that its number lies in; '' where none is known.
+create function codigo_postal(i inscripcion) returns text language sql stable as $$
+  select coalesce((select t.cpos from tramo t
+                    where t.ente = i.ente and t.cvia = i.cvia and t.dist = i.dist and t.secc = i.secc and t.tinum = i.tinum
+                      and (t.cvia <> '00000' or t.cpsvia = i.cpsvia)
+                      and (t.ein, t.cein) <= (i.numer, i.cnumer) and (i.numer, i.cnumer) <= (t.esn, coalesce(nullif(t.cesn, ''), '~'))
+                    order by t.id limit 1), '') $$;

@@ -3,11 +3,7 @@ select h.viva, h.domicilio, h.baja, i.nombre_mostrado, h.documento,
        exists (select 1 from habitante o
                  join lateral (select activa from nota_proteccion q where q.ente = o.ente and q.nia = o.nia order by q.n desc limit 1) q on q.activa
                 where o.ente = h.ente and (o.nia = h.nia or (o.nhop = h.nhop and o.viva and h.viva))) as reservada,
-       coalesce((select t.cpos from tramo t
-                  where t.ente = i.ente and t.cvia = i.cvia and t.dist = i.dist and t.secc = i.secc and t.tinum = i.tinum
-                    and (t.cvia <> '00000' or t.cpsvia = i.cpsvia)
-                    and (t.ein, t.cein) <= (i.numer, i.cnumer) and (i.numer, i.cnumer) <= (t.esn, coalesce(nullif(t.cesn, ''), '~'))
-                  order by t.id limit 1), '') as cpos,
+       codigo_postal(i) as cpos,
        i.dist, i.secc, i.lsecc, i.cun, i.nentcoc, i.nentsic, i.nnuclec, i.cvia, i.tvia, i.nviac, i.cpsvia,
        i.dpsvia, i.tinum, i.numer, i.cnumer, i.numers, i.cnumers, i.kmt, i.hmt, i.bloq, i.port, i.esca, i.plan,
        i.puer, i.tloc, i.nia, i.nhop, i.nie, i.nomb, i.part1, i.ape1, i.part2, i.ape2, i.sexo, i.cpron, i.cmunn,

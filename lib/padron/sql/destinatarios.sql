@@ -2,11 +2,7 @@
 select h.nia, h.documento, h.fnac, i.nombre_mostrado,
        coalesce((select activa from nota_proteccion q where q.ente = h.ente and q.nia = h.nia order by q.n desc limit 1), false) as protegida,
        (select count(*) from habitante o where o.ente = h.ente and o.nhop = h.nhop and o.viva) as personas,
-       coalesce((select t.cpos from tramo t
-                  where t.ente = i.ente and t.cvia = i.cvia and t.dist = i.dist and t.secc = i.secc and t.tinum = i.tinum
-                    and (t.cvia <> '00000' or t.cpsvia = i.cpsvia)
-                    and (t.ein, t.cein) <= (i.numer, i.cnumer) and (i.numer, i.cnumer) <= (t.esn, coalesce(nullif(t.cesn, ''), '~'))
-                  order by t.id limit 1), '') as cpos,
+       codigo_postal(i) as cpos,
        i.dist, i.secc, i.lsecc, i.cun, i.nentcoc, i.nentsic, i.nnuclec, i.cvia, i.tvia, i.nviac, i.cpsvia,
        i.dpsvia, i.tinum, i.numer, i.cnumer, i.numers, i.cnumers, i.kmt, i.hmt, i.bloq, i.port, i.esca, i.plan,
        i.puer, i.tloc, i.nia, i.nhop, i.nie, i.nomb, i.part1, i.ape1, i.part2, i.ape2, i.sexo, i.cpron, i.cmunn,
