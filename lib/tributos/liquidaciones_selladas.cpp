@@ -18,34 +18,6 @@ namespace {
 constexpr std::size_t kDeUnaVez = 250;  // documents that are sealed together
 constexpr std::string_view kClaseFichero = "liquidacion-pdf";
 
-int ejercicio_de_expedicion(const jobs::RunInfo& run, const documentos::Sello& sello) {
-  return year_of(text::local_day(run.clock, sello.ajustes().zona));
-}
-
-/// One file of a chunk: what it is called, what it asks for.
-struct Papel {
-  std::string numero;
-  std::string bytes;
-  Cents importe;
-};
-
-// The files appear together, and their rows are the run's.
-void publicar(db::Transaction& tx, const jobs::Work& work, const std::string& carpeta,
-              const std::vector<Papel>& papeles) {
-  proc::FileGroup ficheros(work.run.params.at("out").get<std::string>());
-  for (const auto& papel : papeles)
-    ficheros.write(fmt::format("{}/{}.pdf", carpeta, papel.numero), papel.bytes);
-  ficheros.commit();
-  for (const auto& papel : papeles)
-    jobs::record_file(tx, work.run,
-                      {.path = fmt::format("{}/{}.pdf", carpeta, papel.numero),
-                       .kind = std::string(kClaseFichero),
-                       .items = 1,
-                       .sum = papel.importe,
-                       .sha256 = crypto::sha256_hex(papel.bytes),
-                       .bytes = static_cast<std::int64_t>(papel.bytes.size())});
-}
-
 }  // namespace
 
 /// What one thread works with.
@@ -101,94 +73,156 @@ void LiquidacionesSelladas::devuelto(std::unique_ptr<Taller> taller) const {
   talleres_.push_back(std::move(taller));
 }
 
-Result<jobs::ChunkDone> LiquidacionesSelladas::expedir(db::Transaction& tx, const jobs::Work& work,
-                                                       const Emision& emision, const Cartero& cartero) const {
-  const auto& run = work.run;
-  auto taller = prestado();
-  const auto ejercicio = [&] {
-    const std::lock_guard lock(mutex_);
-    return ejercicio_de_expedicion(run, *sello_);
-  }();
-  const auto& range = work.chunk.range;
-  std::map<std::int64_t, std::string> guardados;  // by number
-  for (const auto& row :
-       tx.query(sql::liquidaciones_selladas_guardadas, run.ente, run.id, range.from, range.to, ejercicio))
-    guardados[row.get<std::int64_t>("numero")] =
-        must(documentos::guardado_de(tx, run.ente, must(documentos::Csv::parse(row.view("csv")))))
-            .versiones.front()
-            .pdf;                                // as it was sealed
-  std::map<std::int64_t, std::int64_t> numeros;  // by valor
-  std::map<std::int64_t, std::int64_t> personas;
-  for (const auto& row :
-       tx.query(sql::liquidaciones_selladas_tramo, run.ente, run.id, range.from, range.to)) {
-    numeros[row.get<std::int64_t>("valor")] = row.get<std::int64_t>("numero");
-    personas[row.get<std::int64_t>("valor")] = row.get<std::int64_t>("persona");
+/// One file of a chunk: what it is called, what it asks for.
+struct LiquidacionesSelladas::Papel {
+  std::string numero;
+  std::string bytes;
+  Cents importe;
+};
+
+// The files appear together, and their rows are the run's.
+void LiquidacionesSelladas::publicar(db::Transaction& tx, const jobs::Work& work, const std::string& carpeta,
+                                     const std::vector<Papel>& papeles) {
+  proc::FileGroup ficheros(work.run.params.at("out").get<std::string>());
+  for (const auto& papel : papeles)
+    ficheros.write(fmt::format("{}/{}.pdf", carpeta, papel.numero), papel.bytes);
+  ficheros.commit();
+  for (const auto& papel : papeles)
+    jobs::record_file(tx, work.run,
+                      {.path = fmt::format("{}/{}.pdf", carpeta, papel.numero),
+                       .kind = std::string(kClaseFichero),
+                       .items = 1,
+                       .sum = papel.importe,
+                       .sha256 = crypto::sha256_hex(papel.bytes),
+                       .bytes = static_cast<std::int64_t>(papel.bytes.size())});
+}
+
+/// The liquidaciones of one chunk, some hundreds in memory at a time.
+class LiquidacionesSelladas::Tramo {
+ public:
+  Tramo(db::Transaction& tx, const jobs::Work& work, const Emision& emision, Taller& taller)
+      : tx_(tx),
+        work_(work),
+        emision_(emision),
+        taller_(taller),
+        ejercicio_(taller.expedidor->ejercicio_de(work.run.clock)),
+        lector_(tx, work, emision, documentos::plantilla_de_tipo(kTipoLiquidacion)),
+        slip_(*taller.carta) {
+    leer_numeros();
   }
-  const LectorLiquidaciones lector(tx, work, emision, documentos::plantilla_de_tipo(kTipoLiquidacion));
-  const auto caller = audit::caller_of(run);
-  std::vector<Papel> papeles;
+
+  /// Those that could be made, in the order of the receipts; why not the others is told.
+  Result<std::vector<Papel>> hacer(const Cartero& cartero) {
+    const auto& range = work_.chunk.range;
+    const db::Rows rows = tx_.query(sql::liquidaciones, work_.run.ente, emision_.run, range.from, range.to);
+    for (const auto& row : rows) {
+      if (!guardado(row)) preparar(row, cartero);
+      if (unos_.size() == kDeUnaVez)
+        if (const auto sealed = sellar(); !sealed) return tl::unexpected(sealed.error());
+    }
+    if (const auto sealed = sellar(); !sealed) return tl::unexpected(sealed.error());
+    return std::move(papeles_);
+  }
+
+ private:
+  struct Numero {
+    std::int64_t numero = 0, persona = 0;
+  };
+  /// One that is to be sealed.
   struct Uno {
     documentos::Registro escrito;
     documentos::Documento carta;
-    std::int64_t valor, numero;
+    std::int64_t valor;
     Cents importe;
   };
-  std::vector<Uno> unos;
-  const auto rechazar = [&](std::int64_t valor, Problem problem) {
-    problem.text = fmt::format("receipt {}: {}", referencia_text(valor), problem.text);
-    work.refuse(std::move(problem));
-  };
-  const auto sellar = [&]() -> Result<void> {
-    std::vector<documentos::Pedido> pedidos;
-    for (auto& uno : unos)
-      pedidos.push_back({.registro = &uno.escrito,
-                         .numero = uno.numero,
-                         .sujetos = {fmt::format("persona/{}", personas[uno.valor])},
-                         .detras = &uno.carta});
-    const auto hechos = taller->expedidor->expedir(tx, caller, pedidos, run.clock);
-    if (!hechos) return tl::unexpected(hechos.error());
-    for (std::size_t i = 0; i < unos.size(); ++i) {
-      if (const auto& hecho = (*hechos)[i])
-        papeles.push_back({hecho->numero, hecho->pdf(), unos[i].importe});
-      else
-        rechazar(unos[i].valor, hecho.error());
-    }
-    unos.clear();
-    return {};
-  };
-  const db::Rows rows = tx.query(sql::liquidaciones, run.ente, emision.run, range.from, range.to);
-  documentos::Registro slip(*taller->carta);
-  for (const auto& row : rows) {
-    const auto valor = row.get<std::int64_t>("valor");
-    const auto numero = numeros.at(valor);
-    if (const auto kept = guardados.find(numero); kept != guardados.end()) {
-      papeles.push_back({documentos::numero_de_documento(kTipoLiquidacion, ejercicio, numero),
-                         std::move(kept->second), row.get<Cents>("liquida_cts")});
-      continue;
-    }
-    documentos::Registro escrito = taller->expedidor->registro();
-    const auto carta = lector.leer(row, escrito);
-    auto ok = carta ? cartero.llenar(*carta, slip) : Result<void>(tl::unexpected(carta.error()));
-    auto pages = ok ? taller->compositor_carta.componer(slip)
-                    : Result<documentos::Documento>(tl::unexpected(ok.error()));
-    if (!pages) {
-      rechazar(valor, pages.error());
-      continue;
-    }
-    unos.push_back({std::move(escrito), std::move(*pages), valor, numero, carta->importe});
-    if (unos.size() == kDeUnaVez)
-      if (const auto sealed = sellar(); !sealed) return tl::unexpected(sealed.error());
+
+  void leer_numeros() {
+    const auto& run = work_.run;
+    const auto& range = work_.chunk.range;
+    for (const auto& row :
+         tx_.query(sql::liquidaciones_selladas_tramo, run.ente, run.id, range.from, range.to))
+      numeros_[row.get<std::int64_t>("valor")] = {row.get<std::int64_t>("numero"),
+                                                  row.get<std::int64_t>("persona")};
+    for (const auto& row :
+         tx_.query(sql::liquidaciones_selladas_guardadas, run.ente, run.id, range.from, range.to, ejercicio_))
+      guardados_.emplace(row.get<std::int64_t>("numero"), must(documentos::Csv::parse(row.view("csv"))));
   }
-  if (!unos.empty())
-    if (const auto sealed = sellar(); !sealed) return tl::unexpected(sealed.error());
+
+  // One that the store has already, as it was sealed.
+  bool guardado(const db::Row& row) {
+    const auto numero = numeros_.at(row.get<std::int64_t>("valor")).numero;
+    const auto kept = guardados_.find(numero);
+    if (kept == guardados_.end()) return false;
+    auto document = must(documentos::guardado_de(tx_, work_.run.ente, kept->second));
+    papeles_.push_back({documentos::numero_de_documento(kTipoLiquidacion, ejercicio_, numero),
+                        std::move(document.versiones.front().pdf), row.get<Cents>("liquida_cts")});
+    return true;
+  }
+
+  void preparar(const db::Row& row, const Cartero& cartero) {
+    const auto valor = row.get<std::int64_t>("valor");
+    auto escrito = taller_.expedidor->registro();
+    const auto carta = lector_.leer(row, escrito);
+    if (!carta) return rechazar(valor, carta.error());
+    if (const auto filled = cartero.llenar(*carta, slip_); !filled) return rechazar(valor, filled.error());
+    auto pages = taller_.compositor_carta.componer(slip_);
+    if (!pages) return rechazar(valor, pages.error());
+    unos_.push_back({std::move(escrito), std::move(*pages), valor, carta->importe});
+  }
+
+  Result<void> sellar() {
+    if (unos_.empty()) return {};
+    std::vector<documentos::Pedido> pedidos;
+    for (auto& uno : unos_) {
+      const auto& n = numeros_.at(uno.valor);
+      pedidos.push_back({.registro = &uno.escrito,
+                         .numero = n.numero,
+                         .sujetos = {fmt::format("persona/{}", n.persona)},
+                         .detras = &uno.carta});
+    }
+    auto hechos = taller_.expedidor->expedir(tx_, audit::caller_of(work_.run), pedidos, work_.run.clock);
+    if (!hechos) return tl::unexpected(hechos.error());
+    for (std::size_t i = 0; i < unos_.size(); ++i) {
+      if (const auto& hecho = (*hechos)[i])
+        papeles_.push_back({hecho->numero, hecho->pdf(), unos_[i].importe});
+      else
+        rechazar(unos_[i].valor, hecho.error());
+    }
+    unos_.clear();
+    return {};
+  }
+
+  void rechazar(std::int64_t valor, Problem problem) {
+    problem.text = fmt::format("receipt {}: {}", referencia_text(valor), problem.text);
+    work_.refuse(std::move(problem));
+  }
+
+  db::Transaction& tx_;
+  const jobs::Work& work_;
+  const Emision& emision_;
+  Taller& taller_;
+  int ejercicio_;
+  LectorLiquidaciones lector_;
+  documentos::Registro slip_;
+  std::map<std::int64_t, Numero> numeros_;             // by valor
+  std::map<std::int64_t, documentos::Csv> guardados_;  // by number
+  std::vector<Uno> unos_;
+  std::vector<Papel> papeles_;
+};
+
+Result<jobs::ChunkDone> LiquidacionesSelladas::expedir(db::Transaction& tx, const jobs::Work& work,
+                                                       const Emision& emision, const Cartero& cartero) const {
+  auto taller = prestado();
+  auto papeles = Tramo(tx, work, emision, *taller).hacer(cartero);
   devuelto(std::move(taller));
+  if (!papeles) return tl::unexpected(papeles.error());
   jobs::ChunkDone done;
-  for (const auto& papel : papeles) ++done.items, done.sum += papel.importe;
-  if (!run.dry_run && !papeles.empty())
+  for (const auto& papel : *papeles) ++done.items, done.sum += papel.importe;
+  if (!work.run.dry_run && !papeles->empty())
     publicar(tx, work,
              fmt::format("liquidaciones-{}-{}{}-{:04}", emision.tributo, emision.ejercicio,
-                         serie_de(tx, run.ente, emision.run), work.chunk.n),
-             papeles);
+                         serie_de(tx, work.run.ente, emision.run), work.chunk.n),
+             *papeles);
   return done;
 }
 

@@ -31,6 +31,10 @@ class LiquidacionesSelladas {
 
  private:
   struct Taller;
+  struct Papel;
+  class Tramo;
+  static void publicar(db::Transaction& tx, const jobs::Work& work, const std::string& carpeta,
+                       const std::vector<Papel>& papeles);
   [[nodiscard]] std::unique_ptr<Taller> prestado() const;
   void devuelto(std::unique_ptr<Taller> taller) const;
 
