@@ -74,24 +74,28 @@ class Acto {
     tx_.query(sql::valores_lock, caller_.ente, std::vector<std::int64_t>{recibo_.valor});
     for (const auto& row : tx_.query(sql::deposito_actos, caller_.ente, recibo_.valor)) {
       ultimo_ = row.get<int>("n");
-      hechos_.push_back({.clase = row.get<std::string>("clase"),
-                         .importe = row.get<Cents>("importe_cts"),
-                         .interes = row.get<Cents>("interes_cts"),
-                         .destino = row.get<std::optional<std::int64_t>>("destino"),
-                         .iban = row.get<std::string>("iban"),
-                         .efecto = row.get<Day>("efecto"),
-                         .acto = row.get<std::string>("acto"),
-                         .account = row.get<std::string>("account")});
+      hechos_.push_back({{.clase = row.get<std::string>("clase"),
+                          .importe = row.get<Cents>("importe_cts"),
+                          .interes = row.get<Cents>("interes_cts"),
+                          .destino = row.get<std::optional<std::int64_t>>("destino"),
+                          .iban = row.get<std::string>("iban"),
+                          .efecto = row.get<Day>("efecto")},
+                         row.get<std::string>("acto"),
+                         row.get<std::string>("account")});
     }
     return {};
   }
 
-  struct Hecho {
-    std::string clase;
-    Cents importe, interes;
-    std::optional<std::int64_t> destino;
-    std::string iban;
+  /// What leaves a deposit: to a receipt, or to an account with its interest.
+  struct Salida {
+    std::string clase;  ///< `aplicado` `preparado` `devuelto`
+    Cents importe, interes = {};
+    std::optional<std::int64_t> destino = {};
+    std::string iban = {};
     Day efecto;
+  };
+  /// One that was recorded, with its words and who did it.
+  struct Hecho : Salida {
     std::string acto, account;
   };
   /// The act of the same words, if there was one.
@@ -125,20 +129,22 @@ class Acto {
     return todos.front();
   }
 
-  /// Records the act; what leaves the deposit, leaves it with it.
-  void asentar(std::string_view clase, const Deposito& d, const Hecho& h) {
+  /// Records it; but for what is only prepared, the money leaves the deposit.
+  void asentar(const Deposito& d, const Salida& salida) {
     const int n = ++ultimo_;
-    tx_.exec(sql::deposito_acto_insert, caller_.ente, recibo_.valor, n, clase, d.persona, d.pagador,
-             d.pagador_iban, h.importe, h.destino, h.iban.empty() ? std::nullopt : std::optional(h.iban),
-             h.iban.empty() ? std::nullopt : std::optional(h.interes), h.efecto, peticion_.acto,
+    const bool devolucion = !salida.iban.empty();
+    tx_.exec(sql::deposito_acto_insert, caller_.ente, recibo_.valor, n, salida.clase, d.persona, d.pagador,
+             d.pagador_iban, salida.importe, salida.destino,
+             devolucion ? std::optional(salida.iban) : std::nullopt,
+             devolucion ? std::optional(salida.interes) : std::nullopt, salida.efecto, peticion_.acto,
              caller_.account, clock_);
-    if (clase != "preparado")
+    if (salida.clase != "preparado")
       tx_.exec(sql::deposito_retirar, caller_.ente, n, recibo_.valor, d.persona, d.pagador, d.pagador_iban,
-               h.importe, hoy_, fmt::format("{}: {}", clase, peticion_.acto));
+               salida.importe, hoy_, fmt::format("{}: {}", salida.clase, peticion_.acto));
     audit::record(tx_, caller_,
-                  {.action = clase == "aplicado"    ? "tributos.apply"
-                             : clase == "preparado" ? "tributos.refund_prepare"
-                                                    : "tributos.refund",
+                  {.action = salida.clase == "aplicado"    ? "tributos.apply"
+                             : salida.clase == "preparado" ? "tributos.refund_prepare"
+                                                           : "tributos.refund",
                    .object = fmt::format("valor/{}", recibo_.valor),
                    .reason = peticion_.acto});
   }
@@ -234,15 +240,8 @@ Result<DepositoAplicado> aplicar_deposito(db::Transaction& tx, const Caller& cal
             to_string(a.componente), a.importe, acto.hoy(), pago, pago ? d->persona : std::nullopt,
             std::nullopt, causa);
   }
-  acto.asentar("aplicado", *d,
-               {.clase = {},
-                .importe = hecho->aplicado,
-                .interes = {},
-                .destino = recibo->valor,
-                .iban = {},
-                .efecto = efecto,
-                .acto = {},
-                .account = {}});
+  acto.asentar(*d,
+               {.clase = "aplicado", .importe = hecho->aplicado, .destino = recibo->valor, .efecto = efecto});
   anotar(vivo.situacion, hecho->asientos);
   const auto& queda = vivo.situacion.deuda;
   return DepositoAplicado{.destino = recibo->referencia,
@@ -277,15 +276,11 @@ Result<DepositoDevuelto> devolver_deposito(db::Transaction& tx, const Caller& ca
     if (!suyo) return tl::unexpected(suyo.error());
     out.interes += *suyo;
   }
-  acto.asentar(out.preparado ? "preparado" : "devuelto", *d,
-               {.clase = {},
-                .importe = out.importe,
-                .interes = out.interes,
-                .destino = {},
-                .iban = iban.str(),
-                .efecto = acto.hoy(),
-                .acto = {},
-                .account = {}});
+  acto.asentar(*d, {.clase = out.preparado ? "preparado" : "devuelto",
+                    .importe = out.importe,
+                    .interes = out.interes,
+                    .iban = iban.str(),
+                    .efecto = acto.hoy()});
   return out;
 }
 
