@@ -14,7 +14,7 @@ void show_expediente(Context& ctx, const padron::Procedimientos& rules, const pa
                      Day on) {
   const auto& last = e.ultimo();
   const auto* step = rules.paso(e.clase, last.paso);
-  const bool overdue = !last.fin && last.plazo && *last.plazo < on;
+  const bool overdue = e.vencido(on);
   auto people = Json::array(), steps = Json::array(), next = Json::array();
   for (const auto& p : e.interesados)
     people.push_back({{"nia", p.nia}, {"documento", p.documento}, {"nombre", p.nombre}});
@@ -173,7 +173,7 @@ int run_padron_due(Context& ctx, const PadronDueArgs& args) {
   const auto on = args.on.empty() ? text::local_day(ctx.clock()) : day_argument(ctx, "--on", args.on);
   std::int64_t shown = 0, overdue = 0;
   const auto show = [&](const padron::ExpedientePadron& e) {
-    const bool late = !e.ultimo().fin && e.ultimo().plazo && *e.ultimo().plazo < on;
+    const bool late = e.vencido(on);
     overdue += late ? 1 : 0;
     if (args.overdue && !late) return;
     ++shown;

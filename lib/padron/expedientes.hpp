@@ -34,6 +34,8 @@ struct ExpedientePadron {
   std::vector<PasoDado> pasos;    ///< in their order; at least one
   bool falta_movimiento = false;  ///< its last step lets movements be registered, and none was
   [[nodiscard]] const PasoDado& ultimo() const { return pasos.back(); }
+  /// Whether the term of its last step has ended by `on`, and something should follow.
+  [[nodiscard]] bool vencido(Day on) const { return !ultimo().fin && ultimo().plazo && *ultimo().plazo < on; }
   /// Whether anything is still to be done.
   [[nodiscard]] bool abierto() const { return !ultimo().fin || falta_movimiento; }
 };

@@ -6,11 +6,6 @@ set -uo pipefail
 . "${SCTF_SOURCE:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)}/tests/support/e2e.sh"
 
 PDF_CHECK=${PDF_CHECK:-$(dirname -- "$SCTF")/pdf_check}
-# tool NAME…: whether all of them are installed; says what is left out.
-tool() {
-  local name
-  for name; do command -v "$name" >/dev/null || { skip "no $name" && return 1; }; done
-}
 tool qpdf pdftotext pdffonts || finish
 
 # conforms FILE…: our checker, qpdf, and every font embedded, subset and with its Unicode map.

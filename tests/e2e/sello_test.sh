@@ -41,10 +41,6 @@ refused "certificado revoke" Mistyped 65 "mistyped" --cause x 7K3M-9QXV-2B7D-5T0
 refused "certificado revoke" NoCause 64 "--cause" 7K3M-9QXV-2B7D-5T0N-WF8H-C4RZ-6GYA
 
 # A small city's year: a receipt is paid, and that is certified.
-tool() {
-  local name
-  for name; do command -v "$name" >/dev/null || { skip "no $name" && return 1; }; done
-}
 tool qpdf pdfsig pdftotext openssl || finish
 PDF_CHECK=${PDF_CHECK:-$(dirname -- "$SCTF")/pdf_check}
 sctf --quiet demo city --inhabitants 300 --seed 21 --out "$WORK/city" || fail "demo city"

@@ -5,10 +5,6 @@ set -uo pipefail
 # shellcheck source=tests/support/e2e.sh
 . "${SCTF_SOURCE:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)}/tests/support/e2e.sh"
 PDF_CHECK=${PDF_CHECK:-$(dirname -- "$SCTF")/pdf_check}
-tool() {
-  local name
-  for name; do command -v "$name" >/dev/null || { skip "no $name" && return 1; }; done
-}
 tool qpdf pdfsig pdftotext || finish
 
 fresh_database data

@@ -46,6 +46,12 @@ skip() {
   printf 'skipped: %s\n' "$1"
 }
 
+# tool NAME…: whether all of them are installed; says what is left out.
+tool() {
+  local name
+  for name; do command -v "$name" >/dev/null || { skip "no $name" && return 1; }; done
+}
+
 # field NAME: a field of the last JSON line of what the last command printed.
 field() { tail -n 1 "$OUT" | sed -n "s/.*\"$1\":\"\\{0,1\\}\\([^\",}]*\\).*/\\1/p"; }
 

@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
         Malo{"NoFirst", "a:\n  b: {tras: c, texto: x}\n  c: {tras: b, texto: x}\n", "one step opens"},
         Malo{"UnknownStep", "a:\n  b: {tras: \"\", texto: x}\n  c: {tras: d, texto: x}\n", "follows no step"},
         Malo{"TwoTerms", "a:\n  b: {tras: \"\", texto: x, dias: 3, meses: 1}\n", "one in days"},
-        Malo{"NoMovement", "a:\n  b: {tras: \"\", texto: x, movimientos: XXX}\n", "is no movement"},
+        Malo{"NoMovement", "a:\n  b: {tras: \"\", texto: x, movimientos: AAA}\n", "is no movement"},
         Malo{"UnknownKey", "a:\n  b: {tras: \"\", texto: x, dia: 3}\n", "unknown key"}),
     [](const auto& one) { return one.param.nombre; });
 
